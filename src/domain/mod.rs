@@ -1,0 +1,21 @@
+//! The vocabulary: users, what identifies them, what they sign in with. No I/O, no serialisation.
+
+mod clock;
+mod credential;
+mod email;
+mod phone;
+mod search;
+mod secret;
+mod selection;
+mod text;
+mod user;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use credential::{CredentialKind, CredentialState};
+pub use email::{Email, EmailError};
+pub use phone::{phone_key, phone_variants};
+pub use search::{SearchKey, search_text};
+pub use secret::Secret;
+pub use selection::{Filters, Selection, Source};
+pub use text::{has_control, masked_user_id, printable};
+pub use user::{Location, LocationName, User, UserId, ValueError};

@@ -1,0 +1,6 @@
+//! `ossmosis` resets the passwords of hosted-telephony users, one caller or a whole location.
+//!
+//! `ARCHITECTURE.md` is the map of this crate.
+
+pub mod domain;
+pub mod rules;
