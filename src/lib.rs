@@ -3,4 +3,6 @@
 //! `ARCHITECTURE.md` is the map of this crate.
 
 pub mod domain;
+pub mod import;
 pub mod rules;
+pub mod sheet;

@@ -3,6 +3,7 @@
 mod clock;
 mod credential;
 mod email;
+mod patch;
 mod phone;
 mod search;
 mod secret;
@@ -13,6 +14,7 @@ mod user;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use credential::{CredentialKind, CredentialState};
 pub use email::{Email, EmailError};
+pub use patch::{Patched, UserPatch};
 pub use phone::{phone_key, phone_variants};
 pub use search::{SearchKey, search_text};
 pub use secret::Secret;

@@ -157,14 +157,14 @@ impl PasswordRules {
     }
 
     fn check_classes(&self, characters: &[char], broken: &mut Vec<Broken>) {
-        let classes: [(RuleId, usize, &str, fn(&char) -> bool); 4] = [
-            (RuleId::MinUpper, self.min_upper, "capital letter", char::is_ascii_uppercase),
-            (RuleId::MinLower, self.min_lower, "small letter", char::is_ascii_lowercase),
-            (RuleId::MinDigits, self.min_digits, "digit", char::is_ascii_digit),
-            (RuleId::MinSpecial, self.min_special, "special character", |c| SPECIALS.contains(*c)),
+        let count_of = |belongs: fn(&char) -> bool| characters.iter().filter(|c| belongs(c)).count();
+        let classes = [
+            (RuleId::MinUpper, self.min_upper, "capital letter", count_of(char::is_ascii_uppercase)),
+            (RuleId::MinLower, self.min_lower, "small letter", count_of(char::is_ascii_lowercase)),
+            (RuleId::MinDigits, self.min_digits, "digit", count_of(char::is_ascii_digit)),
+            (RuleId::MinSpecial, self.min_special, "special character", count_of(|c| SPECIALS.contains(*c))),
         ];
-        for (rule, least, noun, belongs) in classes {
-            let found = characters.iter().filter(|c| belongs(c)).count();
+        for (rule, least, noun, found) in classes {
             if found < least {
                 let list = if rule == RuleId::MinSpecial { format!(" ({SPECIALS})") } else { String::new() };
                 let message = format!("it has {}{list}, needs at least {least}", count(found, noun));

@@ -26,7 +26,7 @@ pub fn strength(password: &str, owner: Option<&Owner>) -> Option<Strength> {
     let feedback = estimate.feedback();
     Some(Strength {
         score: u8::from(estimate.score()),
-        warning: feedback.and_then(|feedback| feedback.warning()).map(|warning| warning.to_string()),
+        warning: feedback.and_then(zxcvbn::feedback::Feedback::warning).map(|warning| warning.to_string()),
         suggestions: feedback
             .map(|feedback| feedback.suggestions().iter().map(ToString::to_string).collect())
             .unwrap_or_default(),

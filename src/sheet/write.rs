@@ -1,0 +1,60 @@
+//! Writing CSV: exact values for programs, or the same for people with a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::cell::{Column, ColumnKind, guard};
+
+/// For whom a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Exact values (RFC 4180).
+    Exact,
+    /// A BOM first, and ids, numbers and extensions as `="…"`, so that a spreadsheet leaves them alone.
+    Excel,
+}
+
+/// Writes a table, row by row, with its header.
+pub struct SheetWriter<W: Write> {
+    csv: csv::Writer<W>,
+    columns: &'static [Column],
+    format: Format,
+}
+
+impl<W: Write> SheetWriter<W> {
+    /// Begins a file: BOM if asked, then the header.
+    pub fn new(mut out: W, columns: &'static [Column], format: Format) -> io::Result<Self> {
+        if format == Format::Excel {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        // Lines end in LF: quoting is RFC 4180, but a CR would become part of the last cell for cut, awk and read.
+        let mut csv = csv::Writer::from_writer(out);
+        csv.write_record(columns.iter().map(|column| column.name))?;
+        Ok(Self { csv, columns, format })
+    }
+
+    /// Writes a row: one cell a column, in their order; `None` is an empty cell.
+    pub fn row(&mut self, cells: &[Option<&str>]) -> io::Result<()> {
+        for (column, cell) in self.columns.iter().zip(cells) {
+            let cell = cell.unwrap_or_default();
+            match column.kind {
+                ColumnKind::Text => self.csv.write_field(guard(cell).as_bytes())?,
+                ColumnKind::Number if self.format == Format::Excel && !cell.is_empty() => {
+                    self.csv.write_field(format!("=\"{cell}\""))?;
+                }
+                _ => self.csv.write_field(cell)?,
+            }
+        }
+        self.csv.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Hands on what is buffered.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
+
+    /// Ends the file and gives back what it was written to.
+    pub fn finish(self) -> io::Result<W> {
+        self.csv.into_inner().map_err(|e| io::Error::other(e.to_string()))
+    }
+}
