@@ -2,7 +2,16 @@
 //!
 //! `ARCHITECTURE.md` is the map of this crate.
 
+pub mod api;
+pub mod bulk;
+#[cfg(feature = "server")]
+pub mod db;
+pub mod directory;
 pub mod domain;
+#[cfg(feature = "server")]
+pub mod hashing;
+pub mod http;
 pub mod import;
+pub mod journal;
 pub mod rules;
 pub mod sheet;

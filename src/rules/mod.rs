@@ -3,12 +3,14 @@
 //!
 //! The rule ids and their exact meanings are the portal's; a backend may send other values per location.
 
+mod book;
 mod check;
 mod generate;
 mod passcode;
 mod password;
 mod strength;
 
+pub use book::RuleBook;
 pub use check::{Owner, Verdict, Violation, check};
 pub use generate::{GenerateError, Generator};
 pub use passcode::PasscodeRules;
@@ -166,5 +168,13 @@ rule_ids! {
 impl std::fmt::Display for RuleId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for RuleId {
+    type Err = ();
+
+    fn from_str(id: &str) -> Result<Self, ()> {
+        Self::ALL.iter().copied().find(|rule| rule.as_str() == id).ok_or(())
     }
 }

@@ -1,0 +1,89 @@
+//! The port to where the users are: reading them, setting their credentials, proving a sign-in.
+
+mod error;
+mod http;
+mod memory;
+#[cfg(feature = "server")]
+pub mod sql;
+
+pub use error::DirectoryError;
+pub use http::HttpDirectory;
+pub use memory::MemoryDirectory;
+
+use async_trait::async_trait;
+use futures_util::stream::BoxStream;
+
+use crate::domain::{
+    CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId, UserPatch,
+};
+use crate::rules::Rules;
+
+/// What a directory can do, for those who call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DirectoryTraits {
+    /// Credentials that one call of [`Directory::set_credentials`] may carry.
+    pub batch_size: usize,
+    /// Users that one call of [`Directory::import`] may carry.
+    pub import_size: usize,
+    /// Whether it keeps the must-change flag; where not, forcing a change is a rule of the platform.
+    pub keeps_must_change: bool,
+}
+
+/// A credential to set.
+#[derive(Clone)]
+pub struct CredentialChange {
+    /// Whose.
+    pub user_id: UserId,
+    /// Which.
+    pub kind: CredentialKind,
+    /// The new one.
+    pub secret: Secret,
+    /// Whether the user has to choose another at the next sign-in.
+    pub must_change: bool,
+}
+
+/// What a sign-in came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// Whether the secret is accepted.
+    pub accepted: bool,
+    /// Whether the user then has to choose another.
+    pub must_change: bool,
+}
+
+/// A directory of users: a backend's database, a backend over the network, or a telephony platform.
+#[async_trait]
+pub trait Directory: Send + Sync {
+    /// What it can do.
+    fn traits(&self) -> DirectoryTraits;
+
+    /// The users selected, each once, ordered by user id. They come as they are read: a million of them
+    /// take no more memory than a page. An error ends the stream.
+    fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>>;
+
+    /// Every location, ordered by name.
+    async fn locations(&self) -> Result<Vec<Location>, DirectoryError>;
+
+    /// The rules in force at a location; `None`: wherever a location has none of its own.
+    async fn rules(&self, at: Option<&LocationName>) -> Result<Rules, DirectoryError>;
+
+    /// Sets credentials: one outcome a change, in order. Setting twice is harmless, but where the last
+    /// secret may not be used again the second call is refused by `not_previous` alone.
+    async fn set_credentials(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>>;
+
+    /// Programs a user's email, or removes it.
+    async fn set_email(&self, user: &UserId, email: Option<&Email>) -> Result<(), DirectoryError>;
+
+    /// Whether this secret signs in: what the applications that use it would be told. An unknown user is
+    /// refused like a wrong secret, in the same time.
+    async fn sign_in(&self, user: &UserId, kind: CredentialKind, secret: &Secret) -> Result<SignIn, DirectoryError>;
+
+    /// The state of both credentials of a user, application first.
+    async fn credentials(&self, user: &UserId) -> Result<Vec<CredentialState>, DirectoryError>;
+
+    /// Creates or changes users: one outcome a patch, in order.
+    async fn import(&self, patches: &[UserPatch]) -> Vec<Result<Patched, DirectoryError>>;
+}
+
+/// Both kinds, in the order in which they are told.
+pub(crate) const KINDS: [CredentialKind; 2] = [CredentialKind::Application, CredentialKind::VoicePortal];

@@ -1,0 +1,100 @@
+//! Setting credentials: checked and hashed first, then written in one transaction.
+
+use futures_util::future::join_all;
+
+use super::{SqlDirectory, links};
+use crate::db::Value;
+use crate::directory::memory::{not_previous, previous_rules};
+use crate::directory::{CredentialChange, DirectoryError, KINDS};
+use crate::domain::{CredentialState, Secret, UserId};
+use crate::rules::{Owner, RuleId, Violation, check};
+
+impl SqlDirectory {
+    /// One outcome a change. Hashing comes before the transaction: it is slow, and SQLite has one writer.
+    pub(super) async fn set_all(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
+        let hashed = join_all(changes.iter().map(|change| self.checked_and_hashed(change))).await;
+        match self.write_all(changes, &hashed).await {
+            Ok(()) => hashed.into_iter().map(|outcome| outcome.map(drop)).collect(),
+            Err(e) => hashed.into_iter().map(|outcome| outcome.and(Err(e.clone()))).collect(),
+        }
+    }
+
+    async fn write_all(
+        &self,
+        changes: &[CredentialChange],
+        hashed: &[Result<String, DirectoryError>],
+    ) -> Result<(), DirectoryError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        for (change, hash) in changes.iter().zip(hashed) {
+            let Ok(hash) = hash else { continue };
+            let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
+                       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
+                       hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
+            let values: Vec<Value> = vec![
+                change.user_id.as_str().into(),
+                change.kind.as_str().into(),
+                hash.as_str().into(),
+                change.must_change.into(),
+                now.into(),
+            ];
+            tx.execute(sql, values).await?;
+            links::end(&mut tx, &change.user_id, "overtaken", now).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    async fn checked_and_hashed(&self, change: &CredentialChange) -> Result<String, DirectoryError> {
+        let user = self.user(&change.user_id).await?;
+        let rules = self.rules.at(Some(&user.location));
+        let mut violations = check(rules, change.kind, change.secret.expose(), Some(&Owner::from(&user))).violations;
+        // A secret that breaks a rule is not worth the time of comparing it with the last one.
+        if violations.is_empty() {
+            violations = self.judge_previous(change, previous_rules(rules, change.kind)).await?;
+        }
+        if !violations.is_empty() {
+            return Err(DirectoryError::from_violations(&violations));
+        }
+        Ok(self.hasher.hash(&change.secret).await?)
+    }
+
+    async fn judge_previous(
+        &self,
+        change: &CredentialChange,
+        (same, reversed): (bool, bool),
+    ) -> Result<Vec<Violation>, DirectoryError> {
+        let sql = "SELECT hash FROM credentials WHERE user_id = $1 AND kind = $2";
+        let values: Vec<Value> = vec![change.user_id.as_str().into(), change.kind.as_str().into()];
+        let rows = self.db.fetch(sql, values).await?;
+        let mut violations = Vec::new();
+        let Some(row) = rows.first() else { return Ok(violations) };
+        let stored = row.text("hash")?;
+        if same && self.hasher.verify(&change.secret, &stored).await? {
+            violations.push(not_previous(change.kind));
+        }
+        let backwards = Secret::new(change.secret.expose().chars().rev().collect());
+        if reversed && self.hasher.verify(&backwards, &stored).await? {
+            let message = format!("it is the last {} backwards", change.kind.noun());
+            violations.push(Violation { rule: RuleId::NotPreviousReversed, message });
+        }
+        Ok(violations)
+    }
+
+    pub(super) async fn states(&self, user: &UserId) -> Result<Vec<CredentialState>, DirectoryError> {
+        let sql = "SELECT kind, must_change, changed_at FROM credentials WHERE user_id = $1";
+        let rows = self.db.fetch(sql, vec![user.as_str().into()]).await?;
+        let mut states = Vec::with_capacity(KINDS.len());
+        for kind in KINDS {
+            let mut state = CredentialState { kind, set: false, must_change: false, changed_at: None };
+            for row in &rows {
+                if row.text("kind")? == kind.as_str() {
+                    let must_change = row.int("must_change")? != 0;
+                    state =
+                        CredentialState { set: true, must_change, changed_at: row.time_or_null("changed_at")?, kind };
+                }
+            }
+            states.push(state);
+        }
+        Ok(states)
+    }
+}

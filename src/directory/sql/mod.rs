@@ -1,0 +1,159 @@
+//! The provisioning backend's own database as a directory.
+
+mod credentials;
+pub(crate) mod links;
+mod users;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use futures_util::stream::{self, BoxStream, StreamExt};
+
+use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, SignIn};
+use crate::db::{Db, DbError, Row, Value};
+use crate::domain::{
+    Clock, CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId,
+    UserPatch,
+};
+use crate::hashing::{HashError, Hasher};
+use crate::rules::{RuleBook, Rules};
+
+/// Users that one query reads.
+const PAGE_SIZE: i64 = 500;
+
+/// Users and credentials in a database.
+pub struct SqlDirectory {
+    db: Db,
+    hasher: Hasher,
+    rules: RuleBook,
+    clock: Arc<dyn Clock>,
+}
+
+impl SqlDirectory {
+    /// The directory in a database.
+    pub fn new(db: Db, hasher: Hasher, rules: RuleBook, clock: Arc<dyn Clock>) -> Self {
+        Self { db, hasher, rules, clock }
+    }
+
+    /// A page of the users selected: at most `limit` of those whose id is after `after`, ordered by user id.
+    pub async fn page(&self, of: &Selection, after: Option<&str>, limit: i64) -> Result<Vec<User>, DirectoryError> {
+        let (sql, values) = users::page(of, after, limit);
+        self.db.fetch(sql, values).await?.iter().map(users::read).collect()
+    }
+
+    /// One user by their exact id.
+    pub async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
+        let rows = self.db.fetch("SELECT * FROM users WHERE user_id = $1", vec![user.as_str().into()]).await?;
+        rows.first().map(users::read).ok_or_else(|| super::memory::unknown(user))?
+    }
+}
+
+// What fails inside is nothing a caller can mend; whether a change lasted is not known.
+impl From<DbError> for DirectoryError {
+    fn from(error: DbError) -> Self {
+        Self::Unanswered(error.to_string())
+    }
+}
+
+impl From<HashError> for DirectoryError {
+    fn from(error: HashError) -> Self {
+        Self::Unanswered(error.to_string())
+    }
+}
+
+#[async_trait]
+impl Directory for SqlDirectory {
+    fn traits(&self) -> DirectoryTraits {
+        DirectoryTraits { batch_size: 10, import_size: 500, keeps_must_change: true }
+    }
+
+    fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {
+        // After which id to go on; `None` once the last page was read.
+        let of = of.clone();
+        let pages = stream::try_unfold(Some(String::new()), move |after| {
+            let of = of.clone();
+            async move {
+                let Some(after) = after else { return Ok(None) };
+                let users = self.page(&of, Some(&after), PAGE_SIZE).await?;
+                let full = i64::try_from(users.len()) == Ok(PAGE_SIZE);
+                let next = users.last().filter(|_| full).map(|user| user.user_id.to_string());
+                Ok::<_, DirectoryError>(Some((users, next)))
+            }
+        });
+        pages
+            .flat_map(|page| match page {
+                Ok(users) => stream::iter(users.into_iter().map(Ok)).boxed(),
+                Err(e) => stream::iter([Err(e)]).boxed(),
+            })
+            .boxed()
+    }
+
+    async fn locations(&self) -> Result<Vec<Location>, DirectoryError> {
+        let sql = "SELECT location, COUNT(*) AS users, COUNT(*) - COUNT(email) AS without_email \
+                   FROM users GROUP BY location ORDER BY location";
+        let read = |row: &Row| {
+            Ok(Location {
+                name: users::location(row)?,
+                users: Some(row.count("users")?),
+                without_email: Some(row.count("without_email")?),
+            })
+        };
+        self.db.fetch(sql, vec![]).await?.iter().map(read).collect()
+    }
+
+    async fn rules(&self, at: Option<&LocationName>) -> Result<Rules, DirectoryError> {
+        Ok(self.rules.at(at).clone())
+    }
+
+    async fn set_credentials(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
+        self.set_all(changes).await
+    }
+
+    async fn set_email(&self, user: &UserId, email: Option<&Email>) -> Result<(), DirectoryError> {
+        let patch = UserPatch { email: Some(email.cloned()), ..UserPatch::of(user.clone()) };
+        let mut tx = self.db.begin().await?;
+        if users::in_tx(&mut tx, user).await?.is_none() {
+            return Err(super::memory::unknown(user));
+        }
+        users::apply(&mut tx, &patch, self.clock.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn sign_in(&self, user: &UserId, kind: CredentialKind, secret: &Secret) -> Result<SignIn, DirectoryError> {
+        let sql = "SELECT hash, must_change FROM credentials WHERE user_id = $1 AND kind = $2";
+        let values: Vec<Value> = vec![user.as_str().into(), kind.as_str().into()];
+        let rows = self.db.fetch(sql, values).await?;
+        let Some(row) = rows.first() else {
+            // An unknown user takes as long as a wrong secret.
+            self.hasher.verify_nobody(secret).await?;
+            return Ok(SignIn { accepted: false, must_change: false });
+        };
+        let accepted = self.hasher.verify(secret, &row.text("hash")?).await?;
+        Ok(SignIn { accepted, must_change: accepted && row.int("must_change")? != 0 })
+    }
+
+    async fn credentials(&self, user: &UserId) -> Result<Vec<CredentialState>, DirectoryError> {
+        self.user(user).await?;
+        self.states(user).await
+    }
+
+    async fn import(&self, patches: &[UserPatch]) -> Vec<Result<Patched, DirectoryError>> {
+        super::http::one_each(patches.len(), self.import_all(patches).await)
+    }
+}
+
+impl SqlDirectory {
+    async fn import_all(&self, patches: &[UserPatch]) -> Result<Vec<Result<Patched, DirectoryError>>, DirectoryError> {
+        let mut tx = self.db.begin().await?;
+        let now = self.clock.now();
+        let mut outcomes = Vec::with_capacity(patches.len());
+        for patch in patches {
+            outcomes.push(match users::apply(&mut tx, patch, now).await {
+                Err(e @ DirectoryError::Unanswered(_)) => return Err(e),
+                outcome => outcome,
+            });
+        }
+        tx.commit().await?;
+        Ok(outcomes)
+    }
+}

@@ -1,0 +1,119 @@
+//! Storing secrets so that nobody can read them back: argon2id, keyed first with a pepper that lives
+//! outside the database.
+
+mod key;
+
+pub use key::KeyFile;
+
+use std::sync::Arc;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::{OnceCell, Semaphore};
+
+use crate::domain::Secret;
+
+/// The cost of hashing a secret. The default is what OWASP asks of argon2id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub iterations: u32,
+    /// Lanes.
+    pub parallelism: u32,
+}
+
+impl Default for Cost {
+    fn default() -> Self {
+        Self { memory_kib: 19_456, iterations: 2, parallelism: 1 }
+    }
+}
+
+/// Hashing failed.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("hashing a secret: {0}")]
+pub struct HashError(String);
+
+/// Hashes secrets and compares them with stored hashes, off the threads that serve I/O and as many at once
+/// as there are cores.
+pub struct Hasher {
+    key: Arc<KeyFile>,
+    params: Params,
+    permits: Semaphore,
+    of_nobody: OnceCell<String>,
+}
+
+impl Hasher {
+    /// A hasher with this key and cost.
+    pub fn new(key: KeyFile, cost: Cost) -> Result<Self, HashError> {
+        let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
+            .map_err(|e| HashError(e.to_string()))?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Ok(Self { key: Arc::new(key), params, permits: Semaphore::new(cores), of_nobody: OnceCell::new() })
+    }
+
+    /// Hashes a secret with a new salt, for storing.
+    pub async fn hash(&self, secret: &Secret) -> Result<String, HashError> {
+        let (key, params, secret) = (Arc::clone(&self.key), self.params.clone(), secret.clone());
+        self.off_the_reactor(move || {
+            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+            let hash =
+                argon2.hash_password(&key.keyed(key.newest(), &secret)?).map_err(|e| HashError(e.to_string()))?;
+            Ok(format!("{}{hash}", key.newest()))
+        })
+        .await
+    }
+
+    /// Whether a secret is the one that was stored.
+    pub async fn verify(&self, secret: &Secret, stored: &str) -> Result<bool, HashError> {
+        let (key, secret, stored) = (Arc::clone(&self.key), secret.clone(), stored.to_owned());
+        self.off_the_reactor(move || {
+            let at = stored.find('$').ok_or_else(|| HashError("a stored hash has no key id".to_owned()))?;
+            let (key_id, phc) = stored.split_at(at);
+            let keyed = key.keyed(key_id, &secret)?;
+            match Argon2::default().verify_password(&keyed, phc) {
+                Ok(()) => Ok(true),
+                Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+                Err(e) => Err(HashError(e.to_string())),
+            }
+        })
+        .await
+    }
+
+    /// Takes as long as [`verify`](Self::verify), for a user who is not there or has no such credential.
+    pub async fn verify_nobody(&self, secret: &Secret) -> Result<(), HashError> {
+        let nobody = Secret::new("nobody".to_owned());
+        let of_nobody = self.of_nobody.get_or_try_init(|| self.hash(&nobody)).await?;
+        self.verify(secret, of_nobody).await.map(drop)
+    }
+
+    // Argon2 is meant to be slow: keep it off the threads that serve I/O, and other requests answering.
+    async fn off_the_reactor<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+    ) -> Result<T, HashError> {
+        let _permit = self.permits.acquire().await.map_err(|e| HashError(e.to_string()))?;
+        tokio::task::spawn_blocking(work).await.map_err(|e| HashError(e.to_string()))?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_same_secret_with_the_same_key_verifies() {
+        let folder = tempfile::tempdir().unwrap();
+        let cost = Cost { memory_kib: 8, iterations: 1, parallelism: 1 };
+        let hasher =
+            |name: &str| Hasher::new(KeyFile::open_or_create(&folder.path().join(name)).unwrap(), cost).unwrap();
+        let (here, elsewhere) = (hasher("a.key"), hasher("b.key"));
+        let secret = Secret::new("Correct!Horse7".to_owned());
+        let stored = here.hash(&secret).await.unwrap();
+        assert!(here.verify(&secret, &stored).await.unwrap());
+        assert!(!here.verify(&Secret::new("wrong".to_owned()), &stored).await.unwrap());
+        assert!(!matches!(elsewhere.verify(&secret, &stored).await, Ok(true)));
+        assert!(hasher("a.key").verify(&secret, &stored).await.unwrap());
+    }
+}
