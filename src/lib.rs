@@ -13,5 +13,8 @@ pub mod hashing;
 pub mod http;
 pub mod import;
 pub mod journal;
+#[cfg(feature = "server")]
+pub mod mail;
+pub mod recovery;
 pub mod rules;
 pub mod sheet;

@@ -87,6 +87,11 @@ impl Directory for HttpDirectory {
             .boxed()
     }
 
+    async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
+        let document: UserDocument = self.client.get(&["users", user.as_str()], &[]).await?;
+        read_user(document.user)
+    }
+
     async fn locations(&self) -> Result<Vec<Location>, DirectoryError> {
         let document: LocationsDocument = self.client.get(&["locations"], &[]).await?;
         let read = |body: crate::api::LocationBody| {

@@ -7,12 +7,13 @@ use async_trait::async_trait;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use jiff::Timestamp;
 
+use super::refusals::{no_location, not_previous, not_previous_reversed, previous_rules, unknown};
 use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, KINDS, SignIn};
 use crate::domain::{
     Clock, CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId,
     UserPatch,
 };
-use crate::rules::{Owner, RuleBook, RuleId, Rules, Violation, check};
+use crate::rules::{Owner, RuleBook, Rules, check};
 
 /// Users and credentials in memory.
 pub struct MemoryDirectory {
@@ -49,7 +50,13 @@ impl MemoryDirectory {
         let mut violations = check(rules, change.kind, change.secret.expose(), Some(&Owner::from(user))).violations;
         let key = (change.user_id.clone(), change.kind);
         let previous = state.credentials.get(&key).map(|stored| stored.secret.expose());
-        violations.extend(judge_previous(rules, change.kind, |secret| previous == Some(secret), &change.secret));
+        let (same, reversed) = previous_rules(rules, change.kind);
+        if same && previous == Some(change.secret.expose()) {
+            violations.push(not_previous(change.kind));
+        }
+        if reversed && previous.is_some_and(|previous| previous.chars().rev().eq(change.secret.expose().chars())) {
+            violations.push(not_previous_reversed(change.kind));
+        }
         if !violations.is_empty() {
             return Err(DirectoryError::from_violations(&violations));
         }
@@ -58,43 +65,6 @@ impl MemoryDirectory {
         state.credentials.insert(key, stored);
         Ok(())
     }
-}
-
-/// The rules on the last secret, asked of whoever can compare with it.
-pub(super) fn judge_previous(
-    rules: &Rules,
-    kind: CredentialKind,
-    is_previous: impl Fn(&str) -> bool,
-    secret: &Secret,
-) -> Vec<Violation> {
-    let (same, reversed) = previous_rules(rules, kind);
-    let mut violations = Vec::new();
-    if same && is_previous(secret.expose()) {
-        violations.push(not_previous(kind));
-    }
-    let backwards: String = secret.expose().chars().rev().collect();
-    if reversed && is_previous(&backwards) {
-        let message = format!("it is the last {} backwards", kind.noun());
-        violations.push(Violation { rule: RuleId::NotPreviousReversed, message });
-    }
-    violations
-}
-
-/// Whether the last secret, and the last secret reversed, may not be used again.
-pub(super) fn previous_rules(rules: &Rules, kind: CredentialKind) -> (bool, bool) {
-    match kind {
-        CredentialKind::Application => (rules.application.not_previous, rules.application.not_previous_reversed),
-        CredentialKind::VoicePortal => (rules.voice_portal.not_previous, false),
-    }
-}
-
-/// The violation of using the last secret again.
-pub(super) fn not_previous(kind: CredentialKind) -> Violation {
-    Violation { rule: RuleId::NotPrevious, message: format!("it is the last {}", kind.noun()) }
-}
-
-pub(super) fn unknown(user: &UserId) -> DirectoryError {
-    DirectoryError::NotFound(format!("no user has the id {user}"))
 }
 
 #[async_trait]
@@ -176,8 +146,4 @@ impl Directory for MemoryDirectory {
         };
         patches.iter().map(&mut apply).collect()
     }
-}
-
-pub(super) fn no_location(user: &UserId) -> DirectoryError {
-    DirectoryError::Refused(format!("{user} is new and has no location"))
 }

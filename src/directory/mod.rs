@@ -3,18 +3,21 @@
 mod error;
 mod http;
 mod memory;
+mod refusals;
 #[cfg(feature = "server")]
 pub mod sql;
 
 pub use error::DirectoryError;
 pub use http::HttpDirectory;
+pub(crate) use http::one_each;
 pub use memory::MemoryDirectory;
 
 use async_trait::async_trait;
-use futures_util::stream::BoxStream;
+use futures_util::stream::{BoxStream, StreamExt};
 
 use crate::domain::{
-    CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId, UserPatch,
+    CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, Source, User, UserId,
+    UserPatch,
 };
 use crate::rules::Rules;
 
@@ -60,6 +63,18 @@ pub trait Directory: Send + Sync {
     /// The users selected, each once, ordered by user id. They come as they are read: a million of them
     /// take no more memory than a page. An error ends the stream.
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>>;
+
+    /// One user by their exact id.
+    async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
+        let handles = Source::Handles(vec![user.to_string()]).into();
+        let mut found = self.users(&handles);
+        while let Some(candidate) = found.next().await.transpose()? {
+            if candidate.user_id == *user {
+                return Ok(candidate);
+            }
+        }
+        Err(refusals::unknown(user))
+    }
 
     /// Every location, ordered by name.
     async fn locations(&self) -> Result<Vec<Location>, DirectoryError>;

@@ -4,10 +4,10 @@ use futures_util::future::join_all;
 
 use super::{SqlDirectory, links};
 use crate::db::Value;
-use crate::directory::memory::{not_previous, previous_rules};
-use crate::directory::{CredentialChange, DirectoryError, KINDS};
+use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
+use crate::directory::{CredentialChange, Directory, DirectoryError, KINDS};
 use crate::domain::{CredentialState, Secret, UserId};
-use crate::rules::{Owner, RuleId, Violation, check};
+use crate::rules::{Owner, Violation, check};
 
 impl SqlDirectory {
     /// One outcome a change. Hashing comes before the transaction: it is slow, and SQLite has one writer.
@@ -74,8 +74,7 @@ impl SqlDirectory {
         }
         let backwards = Secret::new(change.secret.expose().chars().rev().collect());
         if reversed && self.hasher.verify(&backwards, &stored).await? {
-            let message = format!("it is the last {} backwards", change.kind.noun());
-            violations.push(Violation { rule: RuleId::NotPreviousReversed, message });
+            violations.push(not_previous_reversed(change.kind));
         }
         Ok(violations)
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use futures_util::stream::{self, BoxStream, StreamExt};
 
+use super::refusals::unknown;
 use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, SignIn};
 use crate::db::{Db, DbError, Row, Value};
 use crate::domain::{
@@ -39,12 +40,6 @@ impl SqlDirectory {
     pub async fn page(&self, of: &Selection, after: Option<&str>, limit: i64) -> Result<Vec<User>, DirectoryError> {
         let (sql, values) = users::page(of, after, limit);
         self.db.fetch(sql, values).await?.iter().map(users::read).collect()
-    }
-
-    /// One user by their exact id.
-    pub async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
-        let rows = self.db.fetch("SELECT * FROM users WHERE user_id = $1", vec![user.as_str().into()]).await?;
-        rows.first().map(users::read).ok_or_else(|| super::memory::unknown(user))?
     }
 }
 
@@ -88,6 +83,11 @@ impl Directory for SqlDirectory {
             .boxed()
     }
 
+    async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
+        let rows = self.db.fetch("SELECT * FROM users WHERE user_id = $1", vec![user.as_str().into()]).await?;
+        rows.first().map(users::read).ok_or_else(|| unknown(user))?
+    }
+
     async fn locations(&self) -> Result<Vec<Location>, DirectoryError> {
         let sql = "SELECT location, COUNT(*) AS users, COUNT(*) - COUNT(email) AS without_email \
                    FROM users GROUP BY location ORDER BY location";
@@ -113,7 +113,7 @@ impl Directory for SqlDirectory {
         let patch = UserPatch { email: Some(email.cloned()), ..UserPatch::of(user.clone()) };
         let mut tx = self.db.begin().await?;
         if users::in_tx(&mut tx, user).await?.is_none() {
-            return Err(super::memory::unknown(user));
+            return Err(unknown(user));
         }
         users::apply(&mut tx, &patch, self.clock.now()).await?;
         Ok(tx.commit().await?)

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::links;
 use crate::db::{Row, Tx, Value};
 use crate::directory::DirectoryError;
+use crate::directory::refusals::no_location;
 use crate::domain::{
     Email, LocationName, Patched, SearchKey, Selection, Source, User, UserId, UserPatch, phone_key, search_text,
 };
@@ -119,8 +120,7 @@ pub(super) async fn in_tx(tx: &mut Tx, user: &UserId) -> Result<Option<User>, Di
 /// must not be able to open them.
 pub(super) async fn apply(tx: &mut Tx, patch: &UserPatch, now: Timestamp) -> Result<Patched, DirectoryError> {
     let before = in_tx(tx, &patch.user_id).await?;
-    let after =
-        patch.applied_to(before.as_ref()).ok_or_else(|| crate::directory::memory::no_location(&patch.user_id))?;
+    let after = patch.applied_to(before.as_ref()).ok_or_else(|| no_location(&patch.user_id))?;
     if before.as_ref() == Some(&after) {
         return Ok(Patched::Unchanged);
     }
