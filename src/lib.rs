@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod bulk;
+pub mod config;
 #[cfg(feature = "server")]
 pub mod db;
 pub mod directory;
@@ -16,5 +17,6 @@ pub mod journal;
 #[cfg(feature = "server")]
 pub mod mail;
 pub mod recovery;
+pub mod reset;
 pub mod rules;
 pub mod sheet;

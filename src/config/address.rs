@@ -1,0 +1,99 @@
+//! Addresses: which directory of users is meant, and where a backend keeps its data.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+use super::{ConfigError, Paths};
+
+/// The directory of users that the tool works on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// The backend run inside this process, on SQLite in this folder.
+    Embedded(PathBuf),
+    /// A backend over the network.
+    Http(Url),
+}
+
+impl Server {
+    /// Reads what `--server` says.
+    pub fn parse(text: &str, paths: &Paths) -> Result<Self, ConfigError> {
+        if text == "embedded" {
+            return Ok(Self::Embedded(paths.data.clone()));
+        }
+        if let Some(folder) = text.strip_prefix("embedded:") {
+            return match folder {
+                "" => Err(ConfigError::new("embedded: names no folder").hint("write embedded, or embedded:FOLDER")),
+                folder => Ok(Self::Embedded(PathBuf::from(folder))),
+            };
+        }
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+        match scheme {
+            Some("http" | "https") => read_http(text).map(Self::Http),
+            Some("ocip" | "ocips" | "broadworks+https" | "broadworks+http") => {
+                Err(ConfigError::new(format!("{text}: this version does not speak to BroadWorks yet"))
+                    .hint("use a provisioning backend (https://…) or embedded"))
+            }
+            _ => Err(ConfigError::new(format!("{text:?} is no server address"))
+                .hint("a server is embedded, embedded:FOLDER, http://HOST:PORT or https://HOST")),
+        }
+    }
+}
+
+fn read_http(text: &str) -> Result<Url, ConfigError> {
+    let url = Url::parse(text).map_err(|e| ConfigError::new(format!("{text:?} is no server address: {e}")))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(ConfigError::new("a server address holds no user name or password")
+            .hint("sign in with auth login, or give --token-file"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(ConfigError::new(format!("{text:?}: a server address has no ? or #")));
+    }
+    Ok(url)
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Embedded(folder) => write!(f, "embedded:{}", folder.display()),
+            Self::Http(url) => f.write_str(url.as_str().trim_end_matches('/')),
+        }
+    }
+}
+
+/// Where a backend keeps its data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Data {
+    /// The SQLite database.
+    pub database: PathBuf,
+    /// The folder for the key file and, where mails go to a folder, for `mail/`.
+    pub folder: PathBuf,
+}
+
+impl Data {
+    /// The data in a folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { database: folder.join("ossmosis.sqlite"), folder: folder.to_owned() }
+    }
+
+    /// Reads what `serve --data` says: a folder, or `sqlite:PATH`.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Err(ConfigError::new("this version does not keep its data in PostgreSQL yet")
+                .hint("give a folder, or sqlite:PATH"));
+        }
+        match text.strip_prefix("sqlite:") {
+            Some("") => Err(ConfigError::new("sqlite: names no file")),
+            Some(path) => {
+                let database = PathBuf::from(path);
+                let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
+                Ok(Self { folder: folder.unwrap_or(Path::new(".")).to_owned(), database })
+            }
+            None if text.contains("://") => {
+                Err(ConfigError::new(format!("{text:?} is no place for data")).hint("give a folder, or sqlite:PATH"))
+            }
+            None => Ok(Self::in_folder(Path::new(text))),
+        }
+    }
+}
