@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod bulk;
+pub mod cli;
 pub mod config;
 #[cfg(feature = "server")]
 pub mod db;

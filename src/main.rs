@@ -1,1 +1,7 @@
-fn main() {}
+//! The `ossmosis` binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ossmosis::cli::main()
+}

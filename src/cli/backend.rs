@@ -1,0 +1,100 @@
+//! The provisioning backend put together: database, hashing, directory, recovery, mail. `serve` and the
+//! embedded backend are the same parts.
+
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use url::Url;
+
+use crate::config::{ConfigError, Data, MailTarget, Settings};
+use crate::db::Db;
+use crate::directory::Directory;
+use crate::directory::sql::SqlDirectory;
+use crate::domain::Clock;
+use crate::hashing::{Cost, Hasher, KeyFile};
+use crate::mail::{Folder, Mailer, Sender, Smtp};
+use crate::recovery::{Delivery, Recovery, SqlRecovery, Worker};
+
+/// Where links lead when mails go to a folder and nobody said: where `serve` listens by default.
+const DEFAULT_PUBLIC_URL: &str = "http://127.0.0.1:8443";
+/// From whom mails in a folder come when nobody said.
+const DEFAULT_SENDER: &str = "ossmosis <no-reply@ossmosis.invalid>";
+
+/// The parts of a backend.
+pub(super) struct Backend {
+    pub(super) db: Db,
+    pub(super) directory: Arc<dyn Directory>,
+    pub(super) recovery: Arc<dyn Recovery>,
+    folder: PathBuf,
+    clock: Arc<dyn Clock>,
+}
+
+impl Backend {
+    /// Opens the data, and makes it where there is none.
+    pub(super) async fn open(data: &Data, settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        let folder = data.folder.clone();
+        let shown = || format!("the data in {}", folder.display());
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).with_context(shown)?;
+        let key = KeyFile::open_or_create(&folder.join("secret.key")).with_context(shown)?;
+        let usual = Cost::default();
+        let [memory_kib, iterations, parallelism] = settings.hashing;
+        let cost = Cost {
+            memory_kib: memory_kib.unwrap_or(usual.memory_kib),
+            iterations: iterations.unwrap_or(usual.iterations),
+            parallelism: parallelism.unwrap_or(usual.parallelism),
+        };
+        let hasher = Hasher::new(key, cost).map_err(|e| ConfigError::new(format!("hashing: {e}")))?;
+        let db = Db::open_sqlite(&data.database).await.with_context(shown)?;
+        let directory: Arc<dyn Directory> =
+            Arc::new(SqlDirectory::new(db.clone(), hasher, settings.rules.clone(), Arc::clone(&clock)));
+        let recovery = Arc::new(SqlRecovery::new(db.clone(), Arc::clone(&directory), Arc::clone(&clock)));
+        Ok(Self { db, directory, recovery, folder, clock })
+    }
+
+    /// The worker of its outbox. `own_address` is where this process itself answers links, if it does.
+    pub(super) fn worker(&self, settings: &Settings, own_address: Option<&Url>) -> anyhow::Result<Worker> {
+        let target = settings.mail.clone().unwrap_or_else(|| MailTarget::Folder(self.folder.join("mail")));
+        let delivery = Delivery {
+            sender: sender(settings, &target)?,
+            public_url: public_url(settings, &target, own_address)?,
+            mailer: mailer(&target)?,
+            link_life: settings.link_life,
+            zone: settings.zone.clone(),
+        };
+        Ok(Worker::new(self.db.clone(), Arc::clone(&self.directory), delivery, Arc::clone(&self.clock)))
+    }
+}
+
+fn mailer(target: &MailTarget) -> anyhow::Result<Box<dyn Mailer>> {
+    Ok(match target {
+        MailTarget::Folder(path) => {
+            Box::new(Folder::open(path).with_context(|| format!("the mail folder {}", path.display()))?)
+        }
+        MailTarget::Smtp { host, port } => Box::new(Smtp::plain(host, *port)),
+    })
+}
+
+fn sender(settings: &Settings, target: &MailTarget) -> Result<Sender, ConfigError> {
+    let stated = match (&settings.mail_from, target) {
+        (Some(stated), _) => stated,
+        (None, MailTarget::Folder(_)) => DEFAULT_SENDER,
+        (None, MailTarget::Smtp { .. }) => {
+            return Err(ConfigError::new("mails need a sender").hint("set mail_from, or give --mail-from ADDR"));
+        }
+    };
+    Sender::parse(stated).map_err(|e| ConfigError::new(format!("mail_from: {e}")))
+}
+
+/// What links begin with. A link that nobody can open is not mailed.
+fn public_url(settings: &Settings, target: &MailTarget, own_address: Option<&Url>) -> Result<Url, ConfigError> {
+    if let Some(url) = settings.public_url.as_ref().or(own_address) {
+        return Ok(url.clone());
+    }
+    match target {
+        MailTarget::Folder(_) => Url::parse(DEFAULT_PUBLIC_URL).map_err(|e| ConfigError::new(e.to_string())),
+        MailTarget::Smtp { .. } => Err(ConfigError::new("links in mails need an address that their readers can open")
+            .hint("set public_url, or give --public-url URL")),
+    }
+}

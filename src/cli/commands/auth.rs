@@ -1,0 +1,113 @@
+//! `auth`: sign in to a server, and out.
+
+use clap::{Args as ClapArgs, Subcommand};
+use serde::Serialize;
+use url::Url;
+
+use crate::api::WhoAmI;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::render::text_or_json;
+use crate::cli::{prompt, tokens};
+use crate::config::Server;
+use crate::domain::Secret;
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Auth {
+    /// Keep a server's token, after trying it
+    Login(Login),
+    /// Forget a server's token
+    Logout,
+    /// Say whether the server takes what is kept
+    Status,
+}
+
+#[derive(ClapArgs)]
+pub(in crate::cli) struct Login {
+    /// Login user, for servers that ask for one
+    #[arg(long, value_name = "NAME")]
+    user: Option<String>,
+    /// Read the login user's password from standard input
+    #[arg(long, conflicts_with = "token_stdin")]
+    password_stdin: bool,
+    /// Read the token from standard input
+    #[arg(long)]
+    token_stdin: bool,
+}
+
+pub(in crate::cli) async fn run(args: Auth, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let server = context.server()?;
+    let Server::Http(url) = server else {
+        return Err(Failure::usage(format!("{server} is on this machine and takes no sign-in")).into());
+    };
+    match args {
+        Auth::Login(args) => login(&args, url, context).await,
+        Auth::Logout => logout(url, context),
+        Auth::Status => status(url, context).await,
+    }
+}
+
+async fn login(args: &Login, url: &Url, context: &Context<'_>) -> anyhow::Result<Exit> {
+    context.refuse_login()?;
+    if args.user.is_some() || args.password_stdin {
+        return Err(Failure::usage("a provisioning backend takes a token, not a user and password")
+            .hint("leave --user and --password-stdin out, and give --token-stdin")
+            .into());
+    }
+    let server = Server::Http(url.clone()).to_string();
+    let token = if args.token_stdin {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line)?;
+        Secret::new(line.trim().to_owned())
+    } else if context.ui.can_ask() {
+        prompt::secret(context.ui, &format!("token for {server}"))?
+    } else {
+        return Err(Failure::new(Exit::NotAllowed, "no token given, and there is no terminal to ask on")
+            .hint("give it with --token-stdin")
+            .into());
+    };
+    if token.expose().is_empty() {
+        return Err(Failure::usage("the token is empty").into());
+    }
+    let who: WhoAmI = context.client(url, Some(token.clone()))?.get(&["whoami"], &[]).await?;
+    let file = &context.settings.paths.credentials_file;
+    tokens::store(file, &server, &token)?;
+    context.ui.say(format!(
+        "signed in to {server} as {} ({}); the token is kept in {}",
+        who.name,
+        who.role,
+        file.display()
+    ));
+    Ok(Exit::Done)
+}
+
+fn logout(url: &Url, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let server = Server::Http(url.clone()).to_string();
+    let removed = tokens::remove(&context.settings.paths.credentials_file, &server)?;
+    context.ui.say(if removed { format!("signed out of {server}") } else { format!("not signed in to {server}") });
+    Ok(Exit::Done)
+}
+
+/// `auth status` as JSON.
+#[derive(Serialize)]
+struct Status {
+    schema: &'static str,
+    server: String,
+    source: String,
+    name: String,
+    role: String,
+}
+
+async fn status(url: &Url, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let server = Server::Http(url.clone()).to_string();
+    let Some((source, token)) = context.token_source(&server)? else {
+        return Err(Failure::new(Exit::NotAllowed, format!("not signed in to {server}"))
+            .hint(format!("ossmosis auth login --server {server}"))
+            .into());
+    };
+    let WhoAmI { name, role } = context.client(url, Some(token))?.get(&["whoami"], &[]).await?;
+    let text = [format!("signed in to {server} as {name} ({role}), by the token in {source}")];
+    let status = Status { schema: "ossmosis.auth/v1", server, source, name, role };
+    text_or_json(context.ui, context.output, &status, &text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,72 @@
+//! One file a command: its arguments, its help and what it does.
+
+pub(super) mod auth;
+pub(super) mod completions;
+pub(super) mod config;
+pub(super) mod demo;
+pub(super) mod forgot_password;
+mod forgot_split;
+pub(super) mod locations_list;
+pub(super) mod man;
+pub(super) mod reset_password;
+mod reset_source;
+pub(super) mod rules_check;
+pub(super) mod rules_show;
+pub(super) mod runs_list;
+pub(super) mod runs_show;
+pub(super) mod serve;
+pub(super) mod users_edit;
+pub(super) mod users_import;
+pub(super) mod users_list;
+pub(super) mod users_set_emails;
+pub(super) mod users_show;
+pub(super) mod users_sign_in;
+
+use super::args::{Cli, Command, Locations, Rules, Runs, Users};
+use super::context::Context;
+use super::exit::Exit;
+use super::ui::Ui;
+use crate::config::Given;
+
+/// Carries out what was typed.
+pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
+    let Cli { global, command } = cli;
+    let given = match &command {
+        Command::ForgotPassword(args) => args.mail.given(),
+        Command::Serve(args) => args.mail.given(),
+        _ => Given::default(),
+    };
+    // These work without, and in spite of, any configuration.
+    match command {
+        Command::Completions(args) => return completions::run(&args, ui),
+        Command::Man(args) => return man::run(&args, ui),
+        Command::Config(args) => return config::run(args, global, given, ui),
+        command => {
+            let context = Context::new(global, given, ui)?;
+            run(command, &context).await
+        }
+    }
+}
+
+async fn run(command: Command, context: &Context<'_>) -> anyhow::Result<Exit> {
+    match command {
+        Command::Users(Users::List(args)) => users_list::run(&args, context).await,
+        Command::Users(Users::Show(args)) => users_show::run(&args, context).await,
+        Command::Users(Users::Edit(args)) => users_edit::run(&args, context).await,
+        Command::Users(Users::Import(args)) => users_import::run(&args, context).await,
+        Command::Users(Users::SetEmails(args)) => users_set_emails::run(&args, context).await,
+        Command::Users(Users::SignIn(args)) => users_sign_in::run(&args, context).await,
+        Command::Locations(Locations::List(args)) => locations_list::run(&args, context).await,
+        Command::ResetPassword(args) => reset_password::run(&args, context).await,
+        Command::ForgotPassword(args) => forgot_password::run(&args, context).await,
+        Command::Rules(Rules::Show(args)) => rules_show::run(&args, context).await,
+        Command::Rules(Rules::Check(args)) => rules_check::run(&args, context).await,
+        Command::Runs(Runs::List(args)) => runs_list::run(&args, context),
+        Command::Runs(Runs::Show(args)) => runs_show::run(&args, context),
+        Command::Auth(args) => auth::run(args, context).await,
+        Command::Serve(args) => serve::run(&args, context).await,
+        Command::Demo(args) => demo::run(&args, context).await,
+        // Carried out before there is a context.
+        Command::Completions(_) | Command::Man(_) | Command::Config(_) => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,363 @@
+//! `reset-password`: set or generate credentials for the selection.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::{ArgAction, Args as ClapArgs, ValueEnum};
+use rand::SeedableRng;
+
+use super::reset_source::{self, Source};
+use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatus, ResetSummary, SecretText};
+use crate::bulk::{Limits, Outcome, StopSwitch};
+use crate::cli::context::{Context, Opened};
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::render::{Line, report};
+use crate::cli::selection::SelectionArgs;
+use crate::cli::signals::until_interrupted;
+use crate::cli::{journaled, progress, prompt};
+use crate::directory::{CredentialChange, Directory, DirectoryError};
+use crate::domain::CredentialKind;
+use crate::journal::Item;
+use crate::reset::{Carried, Demands, Plan, Planned, SecretsFile, Wanted, execute, plan};
+use crate::sheet::{Column, ColumnKind};
+
+/// Which credentials to reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Credentials {
+    /// The password of the applications
+    Application,
+    /// The passcode of the voice portal
+    VoicePortal,
+    /// Both
+    Both,
+}
+
+impl Credentials {
+    /// Each kind, application first.
+    pub(super) fn kinds(self) -> &'static [CredentialKind] {
+        match self {
+            Self::Application => &[CredentialKind::Application],
+            Self::VoicePortal => &[CredentialKind::VoicePortal],
+            Self::Both => &[CredentialKind::Application, CredentialKind::VoicePortal],
+        }
+    }
+}
+
+#[derive(ClapArgs)]
+pub(in crate::cli) struct Args {
+    #[command(flatten)]
+    pub(super) selection: SelectionArgs,
+    /// Which credentials to reset
+    #[arg(short, long, value_enum, default_value = "application", value_name = "WHICH")]
+    pub(super) credential: Credentials,
+    #[command(flatten)]
+    pub(super) source: reset_source::Args,
+    /// Give the one secret that was typed to every user selected
+    #[arg(long, help_heading = "New secret")]
+    pub(super) shared: bool,
+    /// Take passwords that are easy to guess
+    #[arg(long, help_heading = "New secret")]
+    allow_weak: bool,
+    /// Ask the users to choose another at the next sign-in
+    #[arg(long, conflicts_with = "no_must_change", help_heading = "New secret")]
+    must_change: bool,
+    /// Do not ask them (the default for application passwords)
+    #[arg(long, help_heading = "New secret")]
+    no_must_change: bool,
+    /// Write the new secrets to this file (CSV, readable by you alone, never overwritten)
+    #[arg(long, value_name = "FILE", help_heading = "New secret")]
+    secrets_out: Option<PathBuf>,
+    /// Show the new secrets on standard output
+    #[arg(long, help_heading = "New secret")]
+    show: bool,
+    #[command(flatten)]
+    pub(super) run: RunArgs,
+}
+
+/// How a changing run goes about it.
+#[derive(ClapArgs)]
+pub(super) struct RunArgs {
+    /// Say what would be done for each user, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Do it without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// Calls of the server in flight
+    #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: u16,
+    /// Stop at the first failure
+    #[arg(long, action = ArgAction::SetTrue)]
+    pub(super) fail_fast: bool,
+}
+
+impl RunArgs {
+    /// The limits of the run's engine.
+    pub(super) fn limits(&self, batch_size: usize) -> Limits {
+        Limits { batch_size, jobs: usize::from(self.jobs), fail_fast: self.fail_fast, ..Limits::default() }
+    }
+}
+
+impl Line for ResetResult {
+    const COLUMNS: &'static [Column] = &[
+        Column { name: "user_id", aliases: &[], kind: ColumnKind::Number, max_length: 161 },
+        Column { name: "credential", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
+        Column { name: "status", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
+        Column { name: "error", aliases: &[], kind: ColumnKind::Exact, max_length: 1000 },
+        Column { name: "secret", aliases: &[], kind: ColumnKind::Secret, max_length: 100 },
+    ];
+    const HEADINGS: &'static [&'static str] = &["USER ID", "CREDENTIAL", "STATUS", "ERROR", "SECRET"];
+
+    fn cells(&self) -> Vec<Option<String>> {
+        vec![
+            Some(self.user_id.clone()),
+            Some(self.credential.to_owned()),
+            Some(self.status.as_str().to_owned()),
+            self.error.as_ref().map(|error| format!("{}: {}", error.code.as_str(), error.message)),
+            self.secret.clone().map(|secret| crate::domain::Secret::from(secret).expose().to_owned()),
+        ]
+    }
+
+    fn id(&self) -> &str {
+        &self.user_id
+    }
+}
+
+pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    if let Some(file) = &args.secrets_out {
+        SecretsFile::check(file)?;
+    }
+    let source = args.source.prepare(args.credential, &args.selection)?;
+    let opened = context.open().await?;
+    let directory = opened.directory.as_ref();
+    let selected = source.select(args, directory, context).await?;
+    let show = args.shows(&source, selected.users, context)?;
+    let wanted = source.secrets(args, selected.wanted, selected.users, context)?;
+    let demands = Demands {
+        min_score: if args.allow_weak { 0 } else { context.settings.min_score },
+        must_change: if args.must_change { Some(true) } else { args.no_must_change.then_some(false) },
+    };
+    let mut rng = rand::rngs::StdRng::from_seed(rand::random());
+    let plan = plan(directory, wanted, demands, &mut rng).await?;
+    let report = Report { selected: selected.users, dry_run: args.run.dry_run, show, context };
+    if plan.is_refused() {
+        return report.refused(&plan);
+    }
+    if let Some(bits) = plan.entropy_bits.filter(|_| !args.run.dry_run) {
+        context.ui.say(format!("generated secrets have {bits:.0} bits of entropy or more"));
+    }
+    let left_out = if selected.left_out { Exit::Partial } else { Exit::Done };
+    if args.run.dry_run {
+        report.print(None, &plan, |_| ResetStatus::WouldChange, |_| None)?;
+        context.ui.say(format!("{} credentials of {} users would be changed", plan.changes.len(), selected.users));
+        return Ok(Exit::Done);
+    }
+    if selected.users > 1 {
+        let what = args.credential.kinds().iter().map(|kind| format!("{}s", kind.noun())).collect::<Vec<_>>();
+        let question =
+            format!("Reset the {} of {} users ({})?", what.join(" and "), selected.users, selected.described);
+        prompt::confirm(context.ui, &question, args.run.yes)?;
+    }
+    let exit = carry_out(args, &plan, &report, &opened).await?;
+    Ok(if exit == Exit::Done { left_out } else { exit })
+}
+
+impl Args {
+    /// Whether new secrets are shown. Generated ones have to go somewhere: a file, or the screen.
+    fn shows(&self, source: &Source, users: usize, context: &Context<'_>) -> Result<bool, Failure> {
+        let generates = matches!(source, Source::Generate);
+        if self.show || !generates || self.secrets_out.is_some() || self.run.dry_run {
+            return Ok(self.show && !self.run.dry_run);
+        }
+        if users == 1 && context.ui.can_ask() && context.ui.stdout_is_terminal() {
+            return Ok(true);
+        }
+        Err(Failure::usage("generated secrets have to go somewhere; nothing was changed")
+            .hint("add --secrets-out FILE, or --show"))
+    }
+}
+
+async fn carry_out(args: &Args, plan: &Plan, report: &Report<'_>, opened: &Opened) -> anyhow::Result<Exit> {
+    let context = report.context;
+    let changes: Vec<&CredentialChange> = plan.changes.iter().map(|planned| &planned.change).collect();
+    let generated: Vec<bool> = plan.changes.iter().map(|planned| planned.generated).collect();
+    let file = args.secrets_out.as_ref().map(|path| SecretsFile::create(path, changes.iter().copied())).transpose()?;
+    let item = |change: &&CredentialChange| Item {
+        user_id: change.user_id.to_string(),
+        credential: Some(change.kind.to_string()),
+    };
+    let items = changes.iter().map(item).collect();
+    let journal = journaled::begin(context, "reset-password", &opened.server, items).inspect_err(|_| {
+        // Nothing was sent: the secrets in the file are nobody's.
+        if let Some(path) = &args.secrets_out {
+            let _ = std::fs::remove_file(path);
+        }
+    })?;
+    let directory: &dyn Directory = opened.directory.as_ref();
+    let limits = args.run.limits(directory.traits().batch_size);
+    let stop = StopSwitch::default();
+    let bar = progress::bar(context.ui, changes.len(), "resetting");
+    let work = execute(directory, &changes, &generated, limits, &stop, &journal, |_, _| bar.inc(1));
+    let (carried, interrupted) = until_interrupted(&stop, work).await;
+    bar.finish_and_clear();
+    let ended = if interrupted { Ok(()) } else { journal.end(context.clock.as_ref()) };
+    finish_file(file, &changes, &carried, context)?;
+    let status = |index: usize| status_of(&carried.outcomes[index]);
+    report.print(Some(journal.run_id().to_owned()), plan, status, |index| error_of(&carried.outcomes[index]))?;
+    report.tell(&carried, journal.run_id());
+    if let Some(error) = carried.journal_error {
+        return Err(error).with_context(|| format!("the journal of run {} cannot be written", journal.run_id()));
+    }
+    ended?;
+    report.exit(&carried.outcomes, interrupted, journal.run_id())
+}
+
+/// The file then holds exactly what is in force.
+fn finish_file(
+    file: Option<SecretsFile>,
+    changes: &[&CredentialChange],
+    carried: &Carried,
+    context: &Context<'_>,
+) -> anyhow::Result<()> {
+    let Some(file) = file else { return Ok(()) };
+    let with = |wanted: fn(&Outcome<DirectoryError>) -> bool| {
+        changes.iter().zip(&carried.outcomes).filter(move |(_, outcome)| wanted(outcome)).map(|(change, _)| *change)
+    };
+    let unresolved: Vec<&CredentialChange> = with(|outcome| matches!(outcome, Outcome::Unknown(_))).collect();
+    let beside = file.finish(with(|outcome| matches!(outcome, Outcome::Done)), &unresolved)?;
+    if let Some(path) = beside {
+        context.ui.warn(format!("{} secrets of which nobody knows are in {}", unresolved.len(), path.display()));
+    }
+    Ok(())
+}
+
+fn status_of(outcome: &Outcome<DirectoryError>) -> ResetStatus {
+    match outcome {
+        Outcome::Done => ResetStatus::Changed,
+        Outcome::Failed(_) => ResetStatus::Failed,
+        Outcome::Unknown(_) => ResetStatus::Unknown,
+        Outcome::Skipped => ResetStatus::Skipped,
+    }
+}
+
+fn error_of(outcome: &Outcome<DirectoryError>) -> Option<ErrorBody> {
+    match outcome {
+        Outcome::Failed(e) | Outcome::Unknown(e) => Some(ErrorBody::from(e)),
+        Outcome::Done | Outcome::Skipped => None,
+    }
+}
+
+/// What is told of a run.
+struct Report<'a> {
+    selected: usize,
+    dry_run: bool,
+    show: bool,
+    context: &'a Context<'a>,
+}
+
+impl Report<'_> {
+    fn print(
+        &self,
+        run_id: Option<String>,
+        plan: &Plan,
+        status: impl Fn(usize) -> ResetStatus,
+        error: impl Fn(usize) -> Option<ErrorBody>,
+    ) -> anyhow::Result<()> {
+        let result = |(index, planned): (usize, &Planned)| {
+            let status = status(index);
+            ResetResult {
+                user_id: planned.change.user_id.to_string(),
+                credential: planned.change.kind.as_str(),
+                status,
+                error: error(index),
+                secret: (self.show && status == ResetStatus::Changed).then(|| SecretText::from(&planned.change.secret)),
+            }
+        };
+        let results: Vec<ResetResult> = plan.changes.iter().enumerate().map(result).collect();
+        let count = |status| results.iter().filter(|result| result.status == status).count();
+        let summary = ResetSummary {
+            selected: self.selected,
+            changed: count(ResetStatus::Changed),
+            would_change: count(ResetStatus::WouldChange),
+            failed: count(ResetStatus::Failed),
+            unknown: count(ResetStatus::Unknown),
+            skipped: count(ResetStatus::Skipped),
+        };
+        let document = ResetDocument { schema: RESET_SCHEMA, run_id, dry_run: self.dry_run, summary, results };
+        report(self.context.ui, self.context.output, &document, &document.results)
+    }
+
+    /// Nothing is sent: the refused ones failed with all their rules, the others are skipped.
+    fn refused(&self, plan: &Plan) -> anyhow::Result<Exit> {
+        let refused = |index: usize| plan.changes[index].refused.clone();
+        let status = |index| if refused(index).is_some() { ResetStatus::Failed } else { ResetStatus::Skipped };
+        self.print(None, plan, status, refused)?;
+        let sentences: Vec<(String, &ErrorBody)> = plan.changes.iter().filter_map(refusal).collect();
+        let message = match sentences.as_slice() {
+            [(one, _)] => one.clone(),
+            many => {
+                let shown: Vec<&str> = many.iter().map(|(sentence, _)| sentence.as_str()).collect();
+                format!("{} secrets are not acceptable; nothing was sent:\n  {}", many.len(), shown.join("\n  "))
+            }
+        };
+        let weak_only = sentences.iter().all(|(_, error)| error.rules.is_none());
+        let hint = if weak_only {
+            "choose a longer one, add --generate, or take it all the same with --allow-weak"
+        } else {
+            "nothing was sent; see ossmosis rules show, or let --generate choose"
+        };
+        Err(Failure::new(Exit::Rules, message).hint(hint).into())
+    }
+
+    fn tell(&self, carried: &Carried, run_id: &str) {
+        let count = |status| carried.outcomes.iter().filter(|outcome| status_of(outcome) == status).count();
+        let mut parts = vec![format!("{} changed", count(ResetStatus::Changed))];
+        for (status, word) in
+            [(ResetStatus::Failed, "failed"), (ResetStatus::Unknown, "in doubt"), (ResetStatus::Skipped, "not begun")]
+        {
+            if count(status) > 0 {
+                parts.push(format!("{} {word}", count(status)));
+            }
+        }
+        self.context.ui.say(format!("{} (run {run_id})", parts.join(", ")));
+    }
+
+    fn exit(&self, outcomes: &[Outcome<DirectoryError>], interrupted: bool, run_id: &str) -> anyhow::Result<Exit> {
+        let errors: Vec<&DirectoryError> = outcomes
+            .iter()
+            .filter_map(|outcome| match outcome {
+                Outcome::Failed(e) | Outcome::Unknown(e) => Some(e),
+                _ => None,
+            })
+            .collect();
+        if interrupted {
+            let message = format!("interrupted; run {run_id} is in the journal");
+            return Err(Failure::new(Exit::Interrupted, message).hint(format!("ossmosis runs show {run_id}")).into());
+        }
+        let stops =
+            |e: &&&DirectoryError| matches!(Exit::of(e), Exit::NotAllowed | Exit::Unreachable | Exit::RateLimited);
+        if let Some(error) = errors.iter().find(stops) {
+            return Err(Failure::from(*error).into());
+        }
+        Ok(match errors.as_slice() {
+            [] => Exit::Done,
+            [DirectoryError::RefusedByRules { .. }, ..] if self.selected == 1 => Exit::Rules,
+            _ => Exit::Partial,
+        })
+    }
+}
+
+/// Whose secret cannot be used, and why.
+fn refusal(planned: &Planned) -> Option<(String, &ErrorBody)> {
+    let error = planned.refused.as_ref()?;
+    let CredentialChange { user_id, kind, .. } = &planned.change;
+    Some((format!("the {} for {user_id} is not acceptable: {}", kind.noun(), error.message), error))
+}
+
+/// One user and credential to set; what the sources of secrets turn a selection into.
+pub(super) fn wanted(users: Vec<crate::domain::User>, kinds: &[CredentialKind]) -> Vec<Wanted> {
+    let of = |user: crate::domain::User| {
+        kinds.iter().map(move |kind| Wanted { user: user.clone(), kind: *kind, secret: None })
+    };
+    users.into_iter().flat_map(of).collect()
+}

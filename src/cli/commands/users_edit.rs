@@ -1,0 +1,48 @@
+//! `users edit`: program or remove a user's email.
+
+use clap::Args as ClapArgs;
+
+use crate::api::{USERS_SCHEMA, UserBody, UsersDocument};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::journaled;
+use crate::cli::render::report;
+use crate::cli::selection::{Purpose, one_user};
+use crate::domain::Email;
+use crate::journal::Item;
+
+#[derive(ClapArgs)]
+#[group(id = "edit", required = true, multiple = false, args = ["email", "clear_email"])]
+pub(in crate::cli) struct Args {
+    /// User id, phone number, extension or email
+    user: String,
+    /// Program this email
+    #[arg(long, value_name = "ADDR")]
+    email: Option<String>,
+    /// Remove the email
+    #[arg(long)]
+    clear_email: bool,
+}
+
+pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let email = args.email.as_deref().map(Email::parse).transpose().map_err(|e| {
+        Failure::usage(format!("{:?} is no email address: {e}", args.email.as_deref().unwrap_or_default()))
+    })?;
+    let opened = context.open().await?;
+    let user = one_user(opened.directory.as_ref(), &args.user, Purpose::Changing).await?;
+    let item = Item { user_id: user.user_id.to_string(), credential: None };
+    let journal = journaled::begin(context, "users edit", &opened.server, vec![item])?;
+    journal.about_to(vec![0])?;
+    let outcome = opened.directory.set_email(&user.user_id, email.as_ref()).await;
+    journaled::record(&journal, 0, &outcome)?;
+    journal.end(context.clock.as_ref())?;
+    outcome?;
+    let changed = UserBody::from(&opened.directory.user(&user.user_id).await?);
+    context.ui.say(match &changed.email {
+        Some(email) => format!("{} ({}) now has the email {email}", changed.user_id, user.full_name()),
+        None => format!("{} ({}) now has no email", changed.user_id, user.full_name()),
+    });
+    let document = UsersDocument { schema: USERS_SCHEMA, users: vec![changed] };
+    report(context.ui, context.output, &document, &document.users)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,253 @@
+//! `users import`: create or update users from a CSV file.
+
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+use futures_util::TryStreamExt;
+
+use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
+use crate::cli::context::{Context, Opened};
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::render::{Line, Output, json, report};
+use crate::cli::selection::read_input;
+use crate::cli::{journaled, progress, prompt};
+use crate::directory::{Directory, DirectoryError};
+use crate::domain::{Patched, Selection, User, UserPatch};
+use crate::import::{COLUMNS, Entry, Kind, Options, Plan, plan, read_rows};
+use crate::journal::Item;
+use crate::sheet::{Column, ColumnKind, Problem, Sheet, SheetError};
+
+#[derive(ClapArgs)]
+pub(in crate::cli) struct Args {
+    /// CSV file with a column user_id (- is standard input)
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Change existing users without asking
+    #[arg(short, long)]
+    yes: bool,
+    /// Apply the good rows of a file that has damaged ones
+    #[arg(long)]
+    skip_bad: bool,
+    /// Create ids that seem to have lost zeros, by their own extension
+    #[arg(long)]
+    create: bool,
+    /// Take extensions that differ from those on file by a lost zero
+    #[arg(long)]
+    accept_extensions: bool,
+}
+
+impl Line for ProblemRow {
+    const COLUMNS: &'static [Column] = &[
+        Column { name: "line", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
+        Column { name: "column", aliases: &[], kind: ColumnKind::Exact, max_length: 40 },
+        Column { name: "code", aliases: &[], kind: ColumnKind::Exact, max_length: 40 },
+        Column { name: "message", aliases: &[], kind: ColumnKind::Text, max_length: 1000 },
+        Column { name: "meant", aliases: &[], kind: ColumnKind::Exact, max_length: 1000 },
+    ];
+    const HEADINGS: &'static [&'static str] = &["LINE", "COLUMN", "PROBLEM", "WHAT IS WRONG"];
+
+    fn cells(&self) -> Vec<Option<String>> {
+        vec![
+            Some(self.line.to_string()),
+            self.column.map(str::to_owned),
+            Some(self.code.to_owned()),
+            Some(self.message.clone()),
+            self.meant.as_ref().map(|users| users.join(" ")),
+        ]
+    }
+
+    fn shown(&self) -> Vec<Option<String>> {
+        self.cells().into_iter().take(4).collect()
+    }
+
+    fn id(&self) -> &str {
+        self.meant.as_ref().and_then(|users| users.first()).map_or("", String::as_str)
+    }
+}
+
+pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let bytes = read_input(&args.file)?;
+    let sheet = Sheet::read(&bytes, COLUMNS, &["user_id"]).map_err(|e| unreadable(args.file.display(), &e))?;
+    let opened = context.open().await?;
+    let mut problems = sheet.problems;
+    let rows = read_rows(&sheet.rows, &mut problems);
+    let existing: Vec<User> = opened.directory.users(&Selection::all()).try_collect().await?;
+    let options = Options { create: args.create, accept_extensions: args.accept_extensions };
+    let planned = plan(rows, &existing, options);
+    drop(existing);
+    let plan = settle(planned, problems, args.skip_bad);
+    let told = Told { trimmed_cells: sheet.trimmed_cells, ignored_columns: sheet.ignored_columns };
+    told.tell(context);
+    carry_out(plan, args, &told, &opened, context).await
+}
+
+/// A run that refuses a row creates nobody: what one row lost, the rows beside it may have lost too.
+fn settle(planned: Plan, problems: Vec<Problem>, skip_bad: bool) -> Plan {
+    let refuses = !planned.problems.is_empty();
+    let mut plan = Plan { entries: Vec::new(), problems };
+    plan.problems.extend(planned.problems);
+    for entry in planned.entries {
+        if skip_bad && refuses && entry.kind == Kind::Create {
+            let message = format!("{} is new; nobody is created while a row is refused", entry.patch.user_id);
+            plan.problems.push(Problem::of_cell(entry.line, "user_id", "not_created", message));
+        } else {
+            plan.entries.push(entry);
+        }
+    }
+    plan.problems.sort_by_key(|problem| problem.line);
+    plan
+}
+
+/// What is said about a file besides its problems.
+struct Told {
+    trimmed_cells: usize,
+    ignored_columns: Vec<String>,
+}
+
+impl Told {
+    fn tell(&self, context: &Context<'_>) {
+        if self.trimmed_cells > 0 {
+            context.ui.say(format!("{} cells had blanks around them, which were taken off", self.trimmed_cells));
+        }
+        if !self.ignored_columns.is_empty() {
+            context.ui.warn(format!("columns that mean nothing here: {}", self.ignored_columns.join(", ")));
+        }
+    }
+}
+
+async fn carry_out(
+    plan: Plan,
+    args: &Args,
+    told: &Told,
+    opened: &Opened,
+    context: &Context<'_>,
+) -> anyhow::Result<Exit> {
+    let count = |kind| plan.entries.iter().filter(|entry| entry.kind == kind).count();
+    let (create, update, unchanged) = (count(Kind::Create), count(Kind::Update), count(Kind::Unchanged));
+    let mut document = ImportDocument {
+        schema: IMPORT_SCHEMA,
+        run_id: None,
+        dry_run: args.dry_run,
+        created: create,
+        updated: update,
+        unchanged,
+        skipped: skipped_rows(&plan.problems),
+        trimmed_cells: told.trimmed_cells,
+        problems: plan.problems.iter().map(ProblemRow::from).collect(),
+    };
+    if !plan.problems.is_empty() && !args.skip_bad {
+        document = ImportDocument { created: 0, updated: 0, unchanged: 0, ..document };
+        print(context, &document)?;
+        return Err(damaged(&plan.problems, "--skip-bad applies the other rows").into());
+    }
+    if !args.dry_run {
+        if update > 0 {
+            let question = format!("Change {update} users and create {create}?");
+            prompt::confirm(context.ui, &question, args.yes)?;
+        }
+        let changing: Vec<&Entry> = plan.entries.iter().filter(|entry| entry.kind != Kind::Unchanged).collect();
+        let applied = apply(&changing, opened, context).await?;
+        document.run_id = applied.run_id;
+        document.created = applied.created;
+        document.updated = applied.updated;
+        document.unchanged = unchanged + applied.unchanged;
+        document.skipped += applied.failed.len();
+        for (entry, error) in &applied.failed {
+            let problem = Problem::of_row(entry.line, error.code().as_str(), error.to_string());
+            document.problems.push(ProblemRow::from(&problem));
+        }
+        print(context, &document)?;
+        if let Some((_, error)) = applied.failed.first() {
+            let message = format!("{} users were not imported: {error}", applied.failed.len());
+            let exit = if applied.stopped { Exit::of(error) } else { Exit::Partial };
+            return Err(Failure::new(exit, message).into());
+        }
+    } else {
+        print(context, &document)?;
+    }
+    let verb = if args.dry_run { "would be " } else { "" };
+    context.ui.say(format!(
+        "{} {verb}created, {} {verb}updated, {} unchanged, {} skipped",
+        document.created, document.updated, document.unchanged, document.skipped
+    ));
+    Ok(if document.problems.is_empty() || args.dry_run { Exit::Done } else { Exit::Partial })
+}
+
+#[derive(Default)]
+struct Applied<'a> {
+    run_id: Option<String>,
+    created: usize,
+    updated: usize,
+    unchanged: usize,
+    failed: Vec<(&'a Entry, DirectoryError)>,
+    stopped: bool,
+}
+
+/// Sends the rows that change something, batch by batch; a batch that fails as a whole ends it.
+async fn apply<'a>(entries: &[&'a Entry], opened: &Opened, context: &Context<'_>) -> anyhow::Result<Applied<'a>> {
+    let mut applied = Applied::default();
+    if entries.is_empty() {
+        return Ok(applied);
+    }
+    let directory: &dyn Directory = opened.directory.as_ref();
+    let item = |entry: &&Entry| Item { user_id: entry.patch.user_id.to_string(), credential: None };
+    let journal = journaled::begin(context, "users import", &opened.server, entries.iter().map(item).collect())?;
+    applied.run_id = Some(journal.run_id().to_owned());
+    let bar = progress::bar(context.ui, entries.len(), "importing");
+    let size = directory.traits().import_size;
+    for (batch, some) in entries.chunks(size).enumerate() {
+        journal.about_to((batch * size..batch * size + some.len()).collect())?;
+        let patches: Vec<UserPatch> = some.iter().map(|entry| entry.patch.clone()).collect();
+        let outcomes = directory.import(&patches).await;
+        for (index, (entry, outcome)) in some.iter().zip(outcomes).enumerate() {
+            journaled::record(&journal, batch * size + index, &outcome)?;
+            match outcome {
+                Ok(Patched::Created) => applied.created += 1,
+                Ok(Patched::Updated) => applied.updated += 1,
+                Ok(Patched::Unchanged) => applied.unchanged += 1,
+                Err(e) => {
+                    applied.stopped |= !matches!(e, DirectoryError::Refused(_) | DirectoryError::NotFound(_));
+                    applied.failed.push((entry, e));
+                }
+            }
+        }
+        bar.inc(some.len() as u64);
+        if applied.stopped {
+            break;
+        }
+    }
+    bar.finish_and_clear();
+    journal.end(context.clock.as_ref())?;
+    Ok(applied)
+}
+
+/// Prints the document as JSON, or the problems in the other formats.
+pub(super) fn print(context: &Context<'_>, document: &ImportDocument) -> anyhow::Result<()> {
+    match context.output {
+        Output::Json => json(context.ui, document),
+        Output::Table if document.problems.is_empty() => Ok(()),
+        output => report(context.ui, output, document, &document.problems),
+    }
+}
+
+/// How many rows have a problem.
+pub(super) fn skipped_rows(problems: &[Problem]) -> usize {
+    let mut lines: Vec<u64> = problems.iter().map(|problem| problem.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines.len()
+}
+
+/// The failure of a file with damaged rows.
+pub(super) fn damaged(problems: &[Problem], hint: &str) -> Failure {
+    let message = format!("{} rows are damaged or refused; nothing was applied", skipped_rows(problems));
+    Failure::usage(message).hint(format!("mend the rows named; {hint}"))
+}
+
+/// The failure of a file that is no table.
+pub(super) fn unreadable(file: impl std::fmt::Display, error: &SheetError) -> Failure {
+    Failure::usage(format!("{file}: {error}"))
+}

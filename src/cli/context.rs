@@ -1,0 +1,174 @@
+//! What a command works with: settings, and the directory behind the server's address.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use url::Url;
+
+use super::args::Global;
+use super::exit::{Exit, Failure};
+use super::render::Output;
+use super::ui::Ui;
+use super::{prompt, tokens};
+use crate::config::{ConfigError, Given, Server, Settings};
+use crate::directory::{Directory, HttpDirectory};
+use crate::domain::{Clock, Secret, SystemClock};
+use crate::http::{self, Client};
+use crate::recovery::{HttpRecovery, Recovery};
+
+/// What every command works with.
+pub(super) struct Context<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) output: Output,
+    pub(super) settings: Settings,
+    pub(super) clock: Arc<dyn Clock>,
+    global: Global,
+}
+
+/// An open directory, and what belongs to it.
+pub(super) struct Opened {
+    pub(super) directory: Arc<dyn Directory>,
+    pub(super) recovery: Arc<dyn Recovery>,
+    /// The server's address, as people write it.
+    pub(super) server: String,
+    /// The backend itself, where it runs in this process.
+    #[cfg(feature = "server")]
+    pub(super) embedded: Option<super::backend::Backend>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(global: Global, given: Given, ui: &'a Ui) -> Result<Self, ConfigError> {
+        let given = Given {
+            config_file: global.config.clone(),
+            profile: global.profile.clone(),
+            server: global.server.clone(),
+            timeout: global.timeout.clone(),
+            ..given
+        };
+        let settings = Settings::resolve(given)?;
+        Ok(Self { ui, output: global.output, settings, clock: Arc::new(SystemClock), global })
+    }
+
+    /// The options that stood before or after the command.
+    #[cfg(feature = "server")]
+    pub(super) fn global(&self) -> &Global {
+        &self.global
+    }
+
+    /// The server that was chosen.
+    pub(super) fn server(&self) -> Result<&Server, ConfigError> {
+        self.settings.server.as_ref().ok_or_else(|| {
+            ConfigError::new("no server is configured").hint(
+                "give --server URL, set OSSMOSIS_SERVER, or write one with ossmosis config init --server URL; \
+                 --server embedded keeps users on this machine, and ossmosis demo shows how",
+            )
+        })
+    }
+
+    /// Opens the directory behind the server's address.
+    pub(super) async fn open(&self) -> anyhow::Result<Opened> {
+        match self.server()? {
+            Server::Embedded(folder) => self.open_embedded(folder).await,
+            Server::Http(url) => {
+                let client = Arc::new(self.client(url, Some(self.token(url)?))?);
+                Ok(Opened {
+                    directory: Arc::new(HttpDirectory::new(Arc::clone(&client))),
+                    server: client.address(),
+                    recovery: Arc::new(HttpRecovery::new(client)),
+                    #[cfg(feature = "server")]
+                    embedded: None,
+                })
+            }
+        }
+    }
+
+    #[cfg(feature = "server")]
+    async fn open_embedded(&self, folder: &Path) -> anyhow::Result<Opened> {
+        let data = crate::config::Data::in_folder(folder);
+        let backend = super::backend::Backend::open(&data, &self.settings, Arc::clone(&self.clock)).await?;
+        Ok(Opened {
+            directory: Arc::clone(&backend.directory),
+            recovery: Arc::clone(&backend.recovery),
+            server: Server::Embedded(folder.to_owned()).to_string(),
+            embedded: Some(backend),
+        })
+    }
+
+    #[cfg(not(feature = "server"))]
+    #[expect(clippy::unused_async, reason = "the same call as in a build with the backend")]
+    async fn open_embedded(&self, _folder: &Path) -> anyhow::Result<Opened> {
+        Err(no_server_feature("an embedded backend").into())
+    }
+
+    /// A client of a server.
+    pub(super) fn client(&self, url: &Url, token: Option<Secret>) -> anyhow::Result<Client> {
+        if url.scheme() == "http" && !is_loopback(url) {
+            self.ui.warn(format!("{url} is not encrypted: the token and every secret can be read on the way"));
+        }
+        Ok(Client::new(http::Settings { base: url.clone(), token, timeout: self.settings.timeout })?)
+    }
+
+    /// The server's token: from a file, from what is stored, or typed.
+    fn token(&self, url: &Url) -> anyhow::Result<Secret> {
+        self.refuse_login()?;
+        if let Some(file) = &self.global.token_file {
+            return read_secret_file(file, "token");
+        }
+        let server = Server::Http(url.clone()).to_string();
+        if let Some(token) = tokens::load(&self.settings.paths.credentials_file, &server)? {
+            return Ok(token);
+        }
+        if self.ui.can_ask() {
+            return Ok(prompt::secret(self.ui, &format!("token for {server}"))?);
+        }
+        Err(Failure::new(Exit::NotAllowed, format!("not signed in to {server}"))
+            .hint(format!("ossmosis auth login --server {server}, or give --token-file FILE"))
+            .into())
+    }
+
+    /// A login user and password belong to another kind of server.
+    pub(super) fn refuse_login(&self) -> Result<(), Failure> {
+        if self.global.login_user.is_some() || self.global.login_password_file.is_some() {
+            return Err(Failure::usage("a provisioning backend takes a token, not a login user and password")
+                .hint("give --token-file FILE, or sign in with ossmosis auth login --token-stdin"));
+        }
+        Ok(())
+    }
+
+    /// Where a token would come from without being typed.
+    pub(super) fn token_source(&self, server: &str) -> anyhow::Result<Option<(String, Secret)>> {
+        if let Some(file) = &self.global.token_file {
+            return Ok(Some((file.display().to_string(), read_secret_file(file, "token")?)));
+        }
+        let file = &self.settings.paths.credentials_file;
+        Ok(tokens::load(file, server)?.map(|token| (file.display().to_string(), token)))
+    }
+}
+
+/// What a build without the backend cannot do.
+#[cfg(not(feature = "server"))]
+pub(super) fn no_server_feature(what: &str) -> ConfigError {
+    ConfigError::new(format!("this build of ossmosis has no {what}: it was made without the feature `server`"))
+        .hint("use a build with it, or a provisioning backend over the network (--server https://…)")
+}
+
+/// The first line of a file that holds one secret.
+pub(super) fn read_secret_file(file: &Path, what: &str) -> anyhow::Result<Secret> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| Failure::new(Exit::Config, format!("the {what} file {} cannot be read", file.display())))?;
+    let first = text.lines().next().unwrap_or_default().trim().to_owned();
+    if first.is_empty() {
+        return Err(Failure::new(Exit::Config, format!("the {what} file {} is empty", file.display())).into());
+    }
+    Ok(Secret::new(first))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

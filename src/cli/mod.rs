@@ -1,0 +1,84 @@
+//! The command line: arguments in, data on standard output, talk on standard error, an exit code.
+
+mod args;
+#[cfg(feature = "server")]
+mod backend;
+mod commands;
+mod context;
+mod csv_users;
+mod exit;
+mod journaled;
+mod mail_args;
+mod progress;
+mod prompt;
+mod render;
+mod selection;
+mod signals;
+mod suggest;
+mod table;
+mod tokens;
+mod ui;
+
+pub use args::Cli;
+pub use exit::Exit;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use exit::Failure;
+use render::Output;
+use ui::Ui;
+
+/// Runs the tool as the command line asks.
+pub fn main() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(e) => return misused(&e, &arguments),
+    };
+    let ui = Ui::new(&cli.global);
+    let output = cli.global.output;
+    let outcome = run(cli, &ui);
+    let exit = outcome.unwrap_or_else(|error| ui.fail(&Failure::from(error), output));
+    ExitCode::from(exit.code())
+}
+
+fn run(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
+    start_log();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let exit = runtime.block_on(commands::dispatch(cli, ui));
+    // A thread that still reads a terminal must not keep the process from ending.
+    runtime.shutdown_background();
+    exit
+}
+
+/// Help and version are answers; anything else is a mistake, told as JSON where JSON was asked for.
+fn misused(error: &clap::Error, arguments: &[std::ffi::OsString]) -> ExitCode {
+    let wants_json = arguments.windows(2).any(|pair| (pair[0] == "-o" || pair[0] == "--output") && pair[1] == "json")
+        || arguments.iter().any(|argument| argument == "-ojson" || argument == "--output=json");
+    if error.use_stderr() && wants_json {
+        let text = error.render().to_string();
+        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let failure = Failure::usage(message).hint("see --help");
+        return ExitCode::from(Ui::plain().fail(&failure, Output::Json).code());
+    }
+    let printed = error.print();
+    let code = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+    ExitCode::from(if printed.is_err() { Exit::Internal.code() } else { code.code() })
+}
+
+/// Diagnostics go to standard error, by `OSSMOSIS_LOG`; only warnings by default.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::builder()
+        .with_default_directive(tracing::level_filters::LevelFilter::WARN.into())
+        .with_env_var("OSSMOSIS_LOG")
+        .from_env_lossy();
+    // The demo runs commands within a command: the first log stays.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().try_init();
+}
+
+/// The whole command line, for what is generated from it.
+pub fn command() -> clap::Command {
+    Cli::command()
+}

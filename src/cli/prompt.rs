@@ -1,0 +1,45 @@
+//! Questions. They are asked on a terminal and nowhere else.
+
+use console::Term;
+use dialoguer::Confirm;
+
+use super::exit::{Exit, Failure};
+use super::ui::Ui;
+use crate::domain::{Secret, printable};
+
+/// Asks before something is changed. `yes` answers for the person.
+pub(super) fn confirm(ui: &Ui, question: &str, yes: bool) -> Result<(), Failure> {
+    if yes {
+        return Ok(());
+    }
+    if !ui.can_ask() {
+        return Err(Failure::new(Exit::Unconfirmed, format!("not confirmed, nothing was changed: {question}"))
+            .hint("there is no terminal to ask on; add --yes"));
+    }
+    let asked = Confirm::new().with_prompt(printable(question)).default(false).interact_on(&Term::stderr());
+    match asked {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::new(Exit::Unconfirmed, "not confirmed, nothing was changed")),
+        Err(e) => Err(Failure::new(Exit::Unconfirmed, format!("no answer ({e}), nothing was changed"))),
+    }
+}
+
+/// Asks for a secret, without echo.
+pub(super) fn secret(ui: &Ui, what: &str) -> Result<Secret, Failure> {
+    if !ui.can_ask() {
+        return Err(Failure::usage(format!("no {what} given, and there is no terminal to ask on")));
+    }
+    let typed = rpassword::prompt_password(format!("{}: ", printable(what)));
+    typed.map(Secret::new).map_err(|e| Failure::new(Exit::Unconfirmed, format!("no {what} was typed: {e}")))
+}
+
+/// Asks for a new secret twice.
+pub(super) fn new_secret(ui: &Ui, what: &str) -> Result<Secret, Failure> {
+    let first = secret(ui, what)?;
+    let second = secret(ui, &format!("{what}, again"))?;
+    if first.expose() == second.expose() {
+        Ok(first)
+    } else {
+        Err(Failure::usage("the two were not the same; nothing was changed"))
+    }
+}

@@ -1,0 +1,136 @@
+//! Reports as data: a table for people, JSON, NDJSON, CSV or ids for programs.
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::table::Columns;
+use super::ui::Ui;
+use crate::sheet::{Column, Format, SheetWriter};
+
+/// The format of data on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Output {
+    /// Aligned columns, for people
+    Table,
+    /// One JSON document
+    Json,
+    /// One JSON document a line
+    Ndjson,
+    /// CSV with exact values (RFC 4180)
+    Csv,
+    /// One id or name a line
+    Ids,
+}
+
+/// One line of a report, in every format.
+pub(super) trait Line: Serialize {
+    /// The columns of the CSV form.
+    const COLUMNS: &'static [Column];
+    /// The headings of the table.
+    const HEADINGS: &'static [&'static str];
+
+    /// The cells of the CSV form, in the order of the columns.
+    fn cells(&self) -> Vec<Option<String>>;
+
+    /// The cells of the table, in the order of the headings.
+    fn shown(&self) -> Vec<Option<String>> {
+        self.cells()
+    }
+
+    /// What identifies it.
+    fn id(&self) -> &str;
+}
+
+/// Prints lines as they come. The JSON form is a document `{"schema": …, KEY: [LINE…]}`.
+pub(super) enum Printer<W: Write> {
+    Table(Columns<W>),
+    Json { out: W, head: String, empty: bool },
+    Ndjson(W),
+    Csv(Box<SheetWriter<W>>),
+    Ids(W),
+}
+
+impl<W: Write> Printer<W> {
+    pub(super) fn new<L: Line>(
+        out: W,
+        ui: &Ui,
+        output: Output,
+        format: Format,
+        schema: &str,
+        key: &str,
+    ) -> io::Result<Self> {
+        Ok(match output {
+            Output::Table => Self::Table(Columns::new(out, ui, L::HEADINGS)),
+            Output::Json => Self::Json { out, head: format!("{{\"schema\":\"{schema}\",\"{key}\":["), empty: true },
+            Output::Ndjson => Self::Ndjson(out),
+            Output::Csv => Self::Csv(Box::new(SheetWriter::new(out, L::COLUMNS, format)?)),
+            Output::Ids => Self::Ids(out),
+        })
+    }
+
+    pub(super) fn line<L: Line>(&mut self, line: &L) -> io::Result<()> {
+        match self {
+            Self::Table(table) => table.row(line.shown().iter().map(Option::as_deref)),
+            Self::Json { out, head, empty } => {
+                out.write_all(if *empty { head.as_bytes() } else { b"," })?;
+                *empty = false;
+                Ok(serde_json::to_writer(out, line)?)
+            }
+            Self::Ndjson(out) => {
+                serde_json::to_writer(&mut *out, line)?;
+                out.write_all(b"\n")
+            }
+            Self::Csv(csv) => csv.row(&line.cells().iter().map(Option::as_deref).collect::<Vec<_>>()),
+            Self::Ids(out) => writeln!(out, "{}", line.id()),
+        }
+    }
+
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Table(table) => table.finish(),
+            Self::Json { mut out, head, empty } => {
+                if empty {
+                    out.write_all(head.as_bytes())?;
+                }
+                out.write_all(b"]}\n")?;
+                out.flush()
+            }
+            Self::Ndjson(mut out) | Self::Ids(mut out) => out.flush(),
+            Self::Csv(csv) => csv.finish()?.flush(),
+        }
+    }
+}
+
+/// Prints a whole report: its document as JSON, its lines in every other format.
+pub(super) fn report<L: Line>(ui: &Ui, output: Output, document: &impl Serialize, lines: &[L]) -> anyhow::Result<()> {
+    if output == Output::Json {
+        return json(ui, document);
+    }
+    let mut printer = Printer::new::<L>(ui.out(), ui, output, Format::Exact, "", "")?;
+    for line in lines {
+        printer.line(line)?;
+    }
+    Ok(printer.finish()?)
+}
+
+/// Prints one JSON document on a line.
+pub(super) fn json(ui: &Ui, document: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = ui.out();
+    serde_json::to_writer(&mut out, document).map_err(io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+/// Prints what is shown once: the document as JSON (also one line of NDJSON), or lines of text.
+pub(super) fn text_or_json(ui: &Ui, output: Output, document: &impl Serialize, text: &[String]) -> anyhow::Result<()> {
+    if matches!(output, Output::Json | Output::Ndjson) {
+        return json(ui, document);
+    }
+    let mut out = ui.out();
+    for line in text {
+        writeln!(out, "{}", crate::domain::printable(line))?;
+    }
+    Ok(out.flush()?)
+}
