@@ -17,6 +17,8 @@ pub mod import;
 pub mod journal;
 #[cfg(feature = "server")]
 pub mod mail;
+#[cfg(feature = "server")]
+pub mod portal;
 pub mod recovery;
 pub mod reset;
 pub mod rules;

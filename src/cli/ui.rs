@@ -69,6 +69,12 @@ impl Ui {
         }
     }
 
+    /// Tells whoever waits for it, quiet or not.
+    #[cfg(feature = "server")]
+    pub(super) fn announce(&self, text: &str) {
+        self.raw(text);
+    }
+
     /// Tells a person something that they must not miss.
     pub(super) fn warn(&self, text: impl AsRef<str>) {
         let label = self.styled("warning:", &Style::new().for_stderr().yellow().bold());

@@ -64,6 +64,16 @@ pub trait Directory: Send + Sync {
     /// take no more memory than a page. An error ends the stream.
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>>;
 
+    /// The same, only those whose id comes after `after`: how a page goes on from the one before.
+    fn users_after(&self, of: &Selection, after: Option<&str>) -> BoxStream<'_, Result<User, DirectoryError>> {
+        let after = after.map(str::to_owned);
+        let is_later = move |user: &Result<User, DirectoryError>| match (user, &after) {
+            (Ok(user), Some(after)) => user.user_id.as_str() > after.as_str(),
+            _ => true,
+        };
+        self.users(of).filter(move |user| std::future::ready(is_later(user))).boxed()
+    }
+
     /// One user by their exact id.
     async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
         let handles = Source::Handles(vec![user.to_string()]).into();

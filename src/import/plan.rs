@@ -55,9 +55,16 @@ pub fn plan(rows: Vec<(u64, UserPatch)>, existing: &[User], options: Options) ->
     let by_id: HashMap<&UserId, &User> = existing.iter().map(|user| (&user.user_id, user)).collect();
     let lookalikes = Lookalikes::of(existing);
     let mut plan = Plan::default();
+    let mut seen: HashMap<UserId, u64> = HashMap::new();
     for (line, patch) in rows {
         let before = by_id.get(&patch.user_id).copied();
-        let refused = judge(line, &patch, before, &lookalikes, options);
+        let mut refused = judge(line, &patch, before, &lookalikes, options);
+        // Two rows with one damaged id may be two people: that they are damaged is the better reason.
+        let first = *seen.entry(patch.user_id.clone()).or_insert(line);
+        if first != line && !refused.iter().any(|problem| problem.code == "damaged_id") {
+            let message = format!("the user id {} stands on line {first} already", patch.user_id);
+            refused.push(Problem::of_cell(line, "user_id", "duplicate", message));
+        }
         if refused.is_empty() {
             match kind_of(&patch, before) {
                 Some(kind) => plan.entries.push(Entry { line, patch, kind }),
@@ -262,6 +269,8 @@ mod tests {
             "2:damaged_id[4842531416] 2:damaged_extension[4842531416]",
         );
         check(STAFF, "user_id,location\n9,X\n5.304,X\n", none, "2:create 3:unchanged");
+        let twice = "2:damaged_id[5.0200] 3:damaged_id[5.0200]";
+        check(STAFF, "user_id,email\n5.02,a@b.example\n5.02,c@d.example\n", none, twice);
     }
 
     #[test]
@@ -288,7 +297,7 @@ mod tests {
     #[test]
     fn damaged_rows_are_named() {
         let file = "user_id,email,location\nu1,a@b.example,X\nu1,a@b.example,X\n,a@b.example,X\nu2,nope,\nu3,,X\n";
-        let expected = "2:create 6:create 3:duplicate[] 4:missing_id[] 5:bad_email[] 5:missing_location[]";
+        let expected = "2:create 6:create 4:missing_id[] 5:bad_email[] 5:missing_location[] 3:duplicate[]";
         check("user_id\n", file, Options::default(), expected);
         check("user_id\n", "user_id\nu9\n", Options::default(), "2:missing_location[]");
     }

@@ -1,7 +1,5 @@
 //! The rows of a user list, each turned into what it asks for.
 
-use std::collections::HashMap;
-
 use crate::domain::{Email, LocationName, UserId, UserPatch};
 use crate::sheet::{Column, ColumnKind, Problem, Row};
 
@@ -41,24 +39,13 @@ pub const COLUMNS: &[Column] = &[
 
 /// What each good row asks for, with its line. What is wrong with the others is added to `problems`.
 pub fn read_rows(rows: &[Row], problems: &mut Vec<Problem>) -> Vec<(u64, UserPatch)> {
-    let mut seen: HashMap<UserId, u64> = HashMap::new();
     let mut patches = Vec::with_capacity(rows.len());
     for row in rows {
-        let mut found = Vec::new();
-        let patch = read_row(row, &mut found);
-        if let Some(patch) = &patch {
-            if let Some(first) = seen.get(&patch.user_id) {
-                let message = format!("the user id {} stands on line {first} already", patch.user_id);
-                found.push(Problem::of_cell(row.line, "user_id", "duplicate", message));
-            } else if !is_exponent(patch.user_id.as_str()) {
-                // Two ids in exponent notation may be two people: that is another problem, told later.
-                seen.insert(patch.user_id.clone(), row.line);
-            }
-        }
-        if found.is_empty() {
+        let before = problems.len();
+        let patch = read_row(row, problems);
+        if problems.len() == before {
             patches.extend(patch.map(|patch| (row.line, patch)));
         }
-        problems.append(&mut found);
     }
     patches
 }

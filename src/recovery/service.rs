@@ -37,6 +37,13 @@ impl SqlRecovery {
         let mut tx = self.db.begin().await?;
         let mut ids = Vec::with_capacity(users.len());
         for user in users {
+            // A run that asks again, because it had no answer, is not to mail twice.
+            let sql = "SELECT id FROM recovery_links WHERE user_id = $1 AND run_id = $2 AND ended_at IS NULL";
+            let values: Vec<Value> = vec![user.as_str().into(), run_id.map(str::to_owned).into()];
+            if let Some(same) = tx.fetch(sql, values).await?.first() {
+                ids.push(same.text("id")?);
+                continue;
+            }
             links::end(&mut tx, user, "replaced", now).await?;
             let (link_id, order_id) = (Uuid::now_v7().to_string(), Uuid::now_v7().to_string());
             let run_id = run_id.map(str::to_owned);

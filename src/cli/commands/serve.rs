@@ -1,13 +1,137 @@
-//! `serve`.
+//! `serve`: the provisioning backend.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::mail_args::MailArgs;
-use clap::Args as ClapArgs;
+
 #[derive(ClapArgs)]
 pub(in crate::cli) struct Args {
+    /// Address and port to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8443", env = "OSSMOSIS_LISTEN")]
+    listen: SocketAddr,
+    /// Where the data is kept: a folder, or sqlite:PATH (default: the embedded backend's)
+    #[arg(long, value_name = "DIR|sqlite:PATH", env = "OSSMOSIS_DATA")]
+    data: Option<String>,
+    /// Write the first admin's token to this new file, rather than to standard output
+    #[arg(long, value_name = "FILE")]
+    token_out: Option<PathBuf>,
+    /// A proxy in front speaks TLS; needed to listen beyond this machine
+    #[arg(long)]
+    behind_proxy: bool,
     #[command(flatten)]
     pub(super) mail: MailArgs,
 }
+
+#[cfg(not(feature = "server"))]
+#[expect(clippy::unused_async, reason = "the same call as in a build with the backend")]
 pub(in crate::cli) async fn run(_: &Args, _: &Context<'_>) -> anyhow::Result<Exit> {
-    Ok(Exit::Done)
+    Err(crate::cli::context::no_server_feature("command serve").into())
+}
+
+#[cfg(feature = "server")]
+pub(in crate::cli) use with_server::run;
+
+#[cfg(feature = "server")]
+mod with_server {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use anyhow::Context as _;
+    use url::Url;
+
+    use super::{Args, Context, Exit, SocketAddr};
+    use crate::cli::backend::Backend;
+    use crate::cli::exit::Failure;
+    use crate::cli::signals::asked_to_stop;
+    use crate::cli::ui::Ui;
+    use crate::config::{ConfigError, Data};
+    use crate::domain::Secret;
+    use crate::portal::{Admins, Portal, router};
+
+    pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+        let data = match &args.data {
+            Some(text) => Data::parse(text)?,
+            None => Data::in_folder(&context.settings.paths.data),
+        };
+        check_reach(args, context)?;
+        let backend = Backend::open(&data, &context.settings, Arc::clone(&context.clock)).await?;
+        let admins = Admins::new(backend.db.clone(), Arc::clone(&context.clock));
+        make_first_admin(&admins, args.token_out.as_deref(), context.ui).await?;
+        let listener = tokio::net::TcpListener::bind(args.listen)
+            .await
+            .with_context(|| Failure::new(Exit::Config, format!("{} cannot be listened on", args.listen)))?;
+        let address = listener.local_addr()?;
+        let own_address = own_url(address)?;
+        let worker = backend.worker(&context.settings, Some(&own_address))?;
+        let portal =
+            Portal { directory: Arc::clone(&backend.directory), recovery: Arc::clone(&backend.recovery), admins };
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let working = tokio::spawn(async move { worker.run(stopped).await });
+        context.ui.announce(&format!("listening on http://{address}"));
+        let served = axum::serve(listener, router(portal)).with_graceful_shutdown(asked_to_stop()).await;
+        // Requests are answered; now the mail under way is finished, then the files are closed.
+        let _ = stop.send(true);
+        working.await?;
+        backend.db.close().await;
+        served?;
+        Ok(Exit::Done)
+    }
+
+    /// Beyond this machine nothing may be readable on the way, and links need an address to begin with.
+    fn check_reach(args: &Args, context: &Context<'_>) -> Result<(), ConfigError> {
+        let address: SocketAddr = args.listen;
+        if address.ip().is_loopback() {
+            return Ok(());
+        }
+        if !args.behind_proxy {
+            return Err(ConfigError::new(format!("{address} is reachable from other machines, without TLS"))
+                .hint("put a proxy that speaks TLS in front and add --behind-proxy, or listen on 127.0.0.1"));
+        }
+        if context.settings.public_url.is_none() {
+            return Err(ConfigError::new("links in mails need an address that their readers can open")
+                .hint("give --public-url URL, the proxy's address"));
+        }
+        Ok(())
+    }
+
+    fn own_url(address: SocketAddr) -> anyhow::Result<Url> {
+        Ok(Url::parse(&format!("http://{address}"))?)
+    }
+
+    /// On data without an admin, makes the first one and hands out the token: to a new file, or once on
+    /// standard output. The file comes first, so that no admin is made whose token nobody has.
+    async fn make_first_admin(admins: &Admins, token_out: Option<&Path>, ui: &Ui) -> anyhow::Result<()> {
+        if admins.exist().await? {
+            return Ok(());
+        }
+        let token = Admins::new_token();
+        if let Some(file) = token_out {
+            write_token(file, &token)?;
+            admins.make_owner(&token).await?;
+        } else if admins.make_owner(&token).await? {
+            let mut out = ui.out();
+            writeln!(out, "{}", token.expose())?;
+            out.flush()?;
+        }
+        Ok(())
+    }
+
+    fn write_token(file: &Path, token: &Secret) -> anyhow::Result<()> {
+        let opened = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+        if opened.as_ref().is_err_and(|e| e.kind() == std::io::ErrorKind::AlreadyExists) {
+            return Err(Failure::usage(format!("{} exists already; it is not overwritten", file.display()))
+                .hint("name a file that does not exist yet with --token-out")
+                .into());
+        }
+        let mut opened = opened.with_context(|| format!("{} cannot be written", file.display()))?;
+        writeln!(opened, "{}", token.expose())?;
+        Ok(opened.sync_all()?)
+    }
 }

@@ -63,9 +63,13 @@ impl Directory for SqlDirectory {
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {
+        self.users_after(of, None)
+    }
+
+    fn users_after(&self, of: &Selection, after: Option<&str>) -> BoxStream<'_, Result<User, DirectoryError>> {
         // After which id to go on; `None` once the last page was read.
         let of = of.clone();
-        let pages = stream::try_unfold(Some(String::new()), move |after| {
+        let pages = stream::try_unfold(Some(after.unwrap_or_default().to_owned()), move |after| {
             let of = of.clone();
             async move {
                 let Some(after) = after else { return Ok(None) };

@@ -1,0 +1,49 @@
+//! Setting credentials.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::auth::Signed;
+use super::extract::{Body, at_most, user_id};
+use super::problem::Problem;
+use super::router::Portal;
+use crate::api::{ChangesBody, ChangesOutcome, ErrorBody, ItemOutcome, ProblemBody};
+use crate::directory::CredentialChange;
+
+const MOST_A_BATCH: usize = 50;
+
+/// Set credentials, in one transaction, with an outcome each
+///
+/// Each is checked by the rules in force for its user; one that is refused does not keep the others back.
+#[utoipa::path(
+    post, path = "/api/v1/credentials/batch", tag = "credentials", security(("token" = [])),
+    request_body = ChangesBody,
+    responses(
+        (status = 200, body = ChangesOutcome),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn set(
+    _: Signed,
+    State(portal): State<Portal>,
+    Body(body): Body<ChangesBody>,
+) -> Result<Json<ChangesOutcome>, Problem> {
+    at_most(body.changes.len(), MOST_A_BATCH)?;
+    let mut changes = Vec::with_capacity(body.changes.len());
+    for change in body.changes {
+        changes.push(CredentialChange {
+            user_id: user_id(&change.user_id)?,
+            kind: change.credential.parse().map_err(|e: String| Problem::bad_request(e))?,
+            secret: change.secret.into(),
+            must_change: change.must_change,
+        });
+    }
+    let outcomes = portal.directory.set_credentials(&changes).await;
+    let outcomes =
+        outcomes.into_iter().map(|outcome| ItemOutcome { error: outcome.err().map(|e| ErrorBody::from(&e)) });
+    Ok(Json(ChangesOutcome { outcomes: outcomes.collect() }))
+}

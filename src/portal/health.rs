@@ -1,0 +1,28 @@
+//! Whether the backend is up.
+
+use axum::extract::State;
+
+use super::problem::Problem;
+use super::router::Portal;
+use crate::api::ProblemBody;
+use crate::directory::DirectoryError;
+
+/// Whether the process answers
+#[utoipa::path(get, path = "/healthz", tag = "operation", responses((status = 200, body = String)))]
+pub(super) async fn live() -> &'static str {
+    "ok\n"
+}
+
+/// Whether the database answers, so that requests can be sent here
+#[utoipa::path(
+    get, path = "/readyz", tag = "operation",
+    responses(
+        (status = 200, body = String),
+        (status = 500, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn ready(State(portal): State<Portal>) -> Result<&'static str, Problem> {
+    portal.admins.exist().await.map_err(DirectoryError::from)?;
+    Ok("ready\n")
+}

@@ -1,0 +1,44 @@
+//! Creating and changing users in bulk.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::auth::Signed;
+use super::extract::{Body, at_most};
+use super::problem::Problem;
+use super::router::Portal;
+use crate::api::{ErrorBody, ImportBody, ImportOutcome, ImportOutcomes, ProblemBody};
+use crate::domain::UserPatch;
+
+const MOST_A_BATCH: usize = 500;
+
+/// Create or change users, in one transaction, with an outcome each
+///
+/// An absent field stays as it is, null clears it. A new user needs a location.
+#[utoipa::path(
+    post, path = "/api/v1/users/batch", tag = "users", security(("token" = [])),
+    request_body = ImportBody,
+    responses(
+        (status = 200, body = ImportOutcomes),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn import(
+    _: Signed,
+    State(portal): State<Portal>,
+    Body(body): Body<ImportBody>,
+) -> Result<Json<ImportOutcomes>, Problem> {
+    at_most(body.users.len(), MOST_A_BATCH)?;
+    let read =
+        |(index, user)| UserPatch::try_from(user).map_err(|e| Problem::bad_request(format!("users[{index}].{e}")));
+    let patches: Vec<UserPatch> = body.users.into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
+    let outcomes = portal.directory.import(&patches).await.into_iter().map(|outcome| match outcome {
+        Ok(patched) => ImportOutcome { outcome: Some(patched.as_str().to_owned()), error: None },
+        Err(e) => ImportOutcome { outcome: None, error: Some(ErrorBody::from(&e)) },
+    });
+    Ok(Json(ImportOutcomes { outcomes: outcomes.collect() }))
+}

@@ -1,0 +1,97 @@
+//! Errors as answers: `application/problem+json` (RFC 9457).
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::api::{ErrorCode, ProblemBody};
+use crate::directory::DirectoryError;
+
+/// An error answer.
+#[derive(Debug)]
+pub(super) struct Problem {
+    status: StatusCode,
+    code: ErrorCode,
+    detail: String,
+    retry_after: Option<u64>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), retry_after: None }
+    }
+
+    /// The request is not what the route takes.
+    pub(super) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, ErrorCode::Refused, detail)
+    }
+
+    /// The request's body cannot be used; the status says why.
+    pub(super) fn bad_body(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self::new(status, ErrorCode::Refused, detail)
+    }
+
+    /// No valid token came with the request.
+    pub(super) fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, ErrorCode::NotAllowed, "a valid bearer token is needed")
+    }
+
+    /// Nothing is there.
+    pub(super) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, ErrorCode::NotFound, detail)
+    }
+
+    /// Something is there, but not for this method.
+    pub(super) fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, ErrorCode::Refused, "this address does not take that method")
+    }
+
+    /// Something went wrong here; the log has it.
+    pub(super) fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::Unreachable, "the server failed; its log says why")
+    }
+}
+
+impl From<DirectoryError> for Problem {
+    fn from(error: DirectoryError) -> Self {
+        let code = error.code();
+        let status = match &error {
+            DirectoryError::NotFound(_) => StatusCode::NOT_FOUND,
+            DirectoryError::RefusedByRules { .. } | DirectoryError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            DirectoryError::NotAllowed(_) => StatusCode::FORBIDDEN,
+            DirectoryError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            DirectoryError::Unreachable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            DirectoryError::Unanswered(_) => {
+                tracing::error!(%error, "a request failed");
+                return Self::internal();
+            }
+        };
+        let retry_after = match &error {
+            DirectoryError::RateLimited { retry_after, .. } => retry_after.map(|pause| pause.as_secs().max(1)),
+            _ => None,
+        };
+        Self { retry_after, ..Self::new(status, code, error.to_string()) }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = ProblemBody {
+            kind: "about:blank".to_owned(),
+            title: self.status.canonical_reason().unwrap_or("error").to_owned(),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            code: self.code,
+        };
+        let mut response = (self.status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

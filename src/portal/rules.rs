@@ -1,0 +1,38 @@
+//! The rules in force.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::auth::Signed;
+use super::extract::Pairs;
+use super::problem::Problem;
+use super::router::Portal;
+use crate::api::{ProblemBody, RULES_SCHEMA, RulesDocument, rules_map};
+use crate::domain::LocationName;
+
+/// The rules in force at a location, or wherever a location has none of its own
+#[utoipa::path(
+    get, path = "/api/v1/rules", tag = "credentials", security(("token" = [])),
+    params(("location" = Option<String>, Query, description = "A location's exact name")),
+    responses(
+        (status = 200, body = RulesDocument),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn show(
+    _: Signed,
+    State(portal): State<Portal>,
+    query: Pairs,
+) -> Result<Json<RulesDocument>, Problem> {
+    let query = query.only(&["location"])?;
+    let location = query.one("location")?.map(LocationName::parse).transpose();
+    let location = location.map_err(|e| Problem::bad_request(format!("location: {e}")))?;
+    let rules = portal.directory.rules(location.as_ref()).await?;
+    Ok(Json(RulesDocument {
+        schema: RULES_SCHEMA.to_owned(),
+        location: location.map(|name| name.to_string()),
+        credentials: rules_map(&rules),
+        source: "server".to_owned(),
+    }))
+}
