@@ -38,6 +38,7 @@ pub struct PatchBody {
 }
 
 /// A field that is there, be it `null`: serde alone reads `null` and absence as the same.
+#[expect(clippy::option_option, reason = "a field has three states: absent, null, a value")]
 fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(field).map(Some)
 }

@@ -50,12 +50,6 @@ impl<'a> Context<'a> {
         Ok(Self { ui, output: global.output, settings, clock: Arc::new(SystemClock), global })
     }
 
-    /// The options that stood before or after the command.
-    #[cfg(feature = "server")]
-    pub(super) fn global(&self) -> &Global {
-        &self.global
-    }
-
     /// The server that was chosen.
     pub(super) fn server(&self) -> Result<&Server, ConfigError> {
         self.settings.server.as_ref().ok_or_else(|| {

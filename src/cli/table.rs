@@ -40,17 +40,15 @@ impl<W: Write> Columns<W> {
     fn print_block(&mut self) -> io::Result<()> {
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
-        match self.terminal_width {
-            Some(width) => {
-                table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-            }
-            None => {
-                table.set_content_arrangement(ContentArrangement::Disabled);
-                // Later blocks stand under the first.
-                table.set_header(self.headings.clone().unwrap_or_default());
-                let lower = |width: &u16| ColumnConstraint::LowerBoundary(Width::Fixed(*width));
-                table.set_constraints(self.widths.iter().map(lower));
-            }
+        if let Some(width) = self.terminal_width {
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        } else {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+            // Constraints apply to columns that are there: the header makes them. Later blocks then stand
+            // under the first.
+            table.set_header(self.headings.clone().unwrap_or_default());
+            let lower = |width: &u16| ColumnConstraint::LowerBoundary(Width::Fixed(*width));
+            table.set_constraints(self.widths.iter().map(lower));
         }
         if let Some(headings) = self.headings.take() {
             table.set_header(headings);

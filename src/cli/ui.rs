@@ -17,6 +17,7 @@ pub(super) struct Ui {
     quiet: bool,
     color: bool,
     can_ask: bool,
+    stdout_is_terminal: bool,
 }
 
 impl Ui {
@@ -29,12 +30,17 @@ impl Ui {
         console::set_colors_enabled_stderr(color);
         console::set_colors_enabled(color);
         let on_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-        Self { quiet: global.quiet, color, can_ask: on_terminal && !global.no_input }
+        Self {
+            quiet: global.quiet,
+            color,
+            can_ask: on_terminal && !global.no_input,
+            stdout_is_terminal: io::stdout().is_terminal(),
+        }
     }
 
     /// Neither colour nor questions.
     pub(super) fn plain() -> Self {
-        Self { quiet: false, color: false, can_ask: false }
+        Self { quiet: false, color: false, can_ask: false, stdout_is_terminal: false }
     }
 
     /// Whether a question can be asked: standard input and standard error both are a terminal.
@@ -49,7 +55,7 @@ impl Ui {
 
     /// Whether data goes to a person's eyes.
     pub(super) fn stdout_is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
+        self.stdout_is_terminal
     }
 
     /// The width of the terminal that data goes to, if it does.
@@ -58,6 +64,7 @@ impl Ui {
     }
 
     /// Where data goes. Flush it: errors of a full disk show there.
+    #[expect(clippy::unused_self, reason = "whoever may print holds a Ui")]
     pub(super) fn out(&self) -> BufWriter<StdoutLock<'static>> {
         BufWriter::new(io::stdout().lock())
     }
@@ -114,7 +121,7 @@ impl Ui {
     }
 
     // A closed standard error is no reason to stop: there is nobody to tell.
-    #[expect(clippy::unused_self, reason = "whoever may talk holds a Ui")]
+    #[expect(clippy::unused_self, reason = "whoever may print holds a Ui")]
     fn raw(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }

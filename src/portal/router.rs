@@ -26,7 +26,7 @@ use crate::recovery::Recovery;
 /// The largest request body.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// How long a request may take.
-const LONGEST_REQUEST: Duration = Duration::from_secs(120);
+const LONGEST_REQUEST: Duration = Duration::from_mins(2);
 
 /// What the portal works with.
 #[derive(Clone)]

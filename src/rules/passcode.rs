@@ -6,7 +6,6 @@ use crate::domain::phone_variants;
 
 /// The rules of the voice portal passcode; the default is what the portal documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a rule of the platform with a name of its own")]
 pub struct PasscodeRules {
     /// ASCII digits only.
     pub digits_only: bool,

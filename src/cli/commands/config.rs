@@ -26,7 +26,7 @@ pub(in crate::cli) enum Config {
     Path,
 }
 
-pub(in crate::cli) fn run(args: Config, global: Global, given: Given, ui: &Ui) -> anyhow::Result<Exit> {
+pub(in crate::cli) fn run(args: &Config, global: Global, given: Given, ui: &Ui) -> anyhow::Result<Exit> {
     match args {
         Config::Init => init(&global, ui),
         Config::Show => show(&Context::new(global, given, ui)?),

@@ -12,7 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::Output;
 use crate::cli::table::Columns;
-use crate::domain::User;
+use crate::domain::{Email, User};
 use crate::import::COLUMNS;
 use crate::sheet::{Format, SheetWriter};
 
@@ -47,7 +47,7 @@ impl<'a> Split<'a> {
             let mut table = Columns::new(&mut lines, ui, &["USER ID", "NAME", "EMAIL", "LOCATION"]);
             for user in users {
                 let name = user.full_name();
-                let email = user.email.as_ref().map(|email| email.as_str());
+                let email = user.email.as_ref().map(Email::as_str);
                 table.row([Some(user.user_id.as_str()), Some(&name), email, Some(user.location.as_str())])?;
             }
             table.finish()?;

@@ -38,9 +38,9 @@ pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
     };
     // These work without, and in spite of, any configuration.
     match command {
-        Command::Completions(args) => return completions::run(&args, ui),
-        Command::Man(args) => return man::run(&args, ui),
-        Command::Config(args) => return config::run(args, global, given, ui),
+        Command::Completions(args) => completions::run(&args, ui),
+        Command::Man(args) => man::run(&args, ui),
+        Command::Config(args) => config::run(&args, global, given, ui),
         command => {
             let context = Context::new(global, given, ui)?;
             run(command, &context).await

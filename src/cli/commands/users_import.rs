@@ -143,6 +143,7 @@ async fn carry_out(
         print(context, &document)?;
         return Err(damaged(&plan.problems, "--skip-bad applies the other rows").into());
     }
+    let mut first_error = None;
     if !args.dry_run {
         if update > 0 {
             let question = format!("Change {update} users and create {create}?");
@@ -155,18 +156,16 @@ async fn carry_out(
         document.updated = applied.updated;
         document.unchanged = unchanged + applied.unchanged;
         document.skipped += applied.failed.len();
-        for (entry, error) in &applied.failed {
-            let problem = Problem::of_row(entry.line, error.code().as_str(), error.to_string());
-            document.problems.push(ProblemRow::from(&problem));
-        }
-        print(context, &document)?;
-        if let Some((_, error)) = applied.failed.first() {
-            let message = format!("{} users were not imported: {error}", applied.failed.len());
-            let exit = if applied.stopped { Exit::of(error) } else { Exit::Partial };
-            return Err(Failure::new(exit, message).into());
-        }
-    } else {
-        print(context, &document)?;
+        let problem = |(entry, error): &(&Entry, DirectoryError)| {
+            ProblemRow::from(&Problem::of_row(entry.line, error.code().as_str(), error.to_string()))
+        };
+        document.problems.extend(applied.failed.iter().map(problem));
+        first_error = applied.failed.into_iter().next().map(|(_, error)| (error, applied.stopped));
+    }
+    print(context, &document)?;
+    if let Some((error, stopped)) = first_error {
+        let exit = if stopped { Exit::of(&error) } else { Exit::Partial };
+        return Err(Failure::new(exit, format!("not every user was imported: {error}")).into());
     }
     let verb = if args.dry_run { "would be " } else { "" };
     context.ui.say(format!(
