@@ -131,33 +131,45 @@ impl From<anyhow::Error> for Failure {
     /// The typed error that knows its exit code, wherever it is in the chain; anything else is internal.
     fn from(error: anyhow::Error) -> Self {
         let message = format!("{error:#}");
-        for cause in error.chain() {
-            if let Some(failure) = cause.downcast_ref::<Self>() {
-                return Self { message, ..failure.clone() };
-            }
-            if let Some(config) = cause.downcast_ref::<ConfigError>() {
-                return Self { message, ..config.clone().into() };
-            }
-            if let Some(directory) = cause.downcast_ref::<DirectoryError>() {
-                return Self { message, ..Self::from(directory) };
-            }
-            if let Some(http) = cause.downcast_ref::<HttpError>() {
-                return Self { message, ..Self::from(&DirectoryError::from(http.clone())) };
-            }
-            if let Some(PlanError::Generate { .. }) = cause.downcast_ref::<PlanError>() {
-                return Self::new(Exit::Rules, message);
-            }
-            if let Some(file) = cause.downcast_ref::<SecretsFileError>() {
-                return match file {
-                    SecretsFileError::Exists(_) => Self::usage(message).hint("name a file that does not exist yet"),
-                    SecretsFileError::Io { .. } => Self::new(Exit::Internal, message),
-                };
-            }
-            // Whoever read our output has seen enough; that is no error of ours.
-            if cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) {
-                return Self::new(Exit::Done, String::new());
-            }
+        // A context is found only from the top, a cause only along the chain.
+        if let Some(failure) = error.downcast_ref::<Self>() {
+            return Self { message, ..failure.clone() };
+        }
+        if let Some(failure) = error.chain().find_map(Self::from_cause) {
+            return if failure.message.is_empty() { failure } else { Self { message, ..failure } };
         }
         Self::new(Exit::Internal, message)
+    }
+}
+
+impl Failure {
+    /// The failure that a typed error leads to.
+    fn from_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        if let Some(failure) = cause.downcast_ref::<Self>() {
+            return Some(failure.clone());
+        }
+        if let Some(config) = cause.downcast_ref::<ConfigError>() {
+            return Some(config.clone().into());
+        }
+        if let Some(directory) = cause.downcast_ref::<DirectoryError>() {
+            return Some(directory.into());
+        }
+        if let Some(http) = cause.downcast_ref::<HttpError>() {
+            return Some((&DirectoryError::from(http.clone())).into());
+        }
+        if let Some(error @ PlanError::Generate { .. }) = cause.downcast_ref::<PlanError>() {
+            return Some(Self::new(Exit::Rules, error.to_string()));
+        }
+        if let Some(error) = cause.downcast_ref::<SecretsFileError>() {
+            return Some(match error {
+                SecretsFileError::Exists(_) => {
+                    Self::usage(error.to_string()).hint("name a file that does not exist yet")
+                }
+                SecretsFileError::Io { .. } => Self::new(Exit::Internal, error.to_string()),
+            });
+        }
+        // Whoever read our output has seen enough; that is no error of ours.
+        let io = cause.downcast_ref::<io::Error>()?;
+        (io.kind() == io::ErrorKind::BrokenPipe).then(|| Self::new(Exit::Done, String::new()))
     }
 }

@@ -108,11 +108,27 @@ pub(super) fn report<L: Line>(ui: &Ui, output: Output, document: &impl Serialize
     if output == Output::Json {
         return json(ui, document);
     }
+    if output == Output::Table {
+        return Ok(table(ui, lines)?);
+    }
     let mut printer = Printer::new::<L>(ui.out(), ui, output, Format::Exact, "", "")?;
     for line in lines {
         printer.line(line)?;
     }
     Ok(printer.finish()?)
+}
+
+/// Prints a whole table, without the columns that are empty throughout.
+fn table<L: Line>(ui: &Ui, lines: &[L]) -> io::Result<()> {
+    let rows: Vec<Vec<Option<String>>> = lines.iter().map(Line::shown).collect();
+    let is_used = |column: &usize| rows.is_empty() || rows.iter().any(|row| row[*column].is_some());
+    let used: Vec<usize> = (0..L::HEADINGS.len()).filter(is_used).collect();
+    let headings: Vec<&'static str> = used.iter().map(|column| L::HEADINGS[*column]).collect();
+    let mut table = Columns::new(ui.out(), ui, &headings);
+    for row in &rows {
+        table.row(used.iter().map(|column| row[*column].as_deref()))?;
+    }
+    table.finish()
 }
 
 /// Prints one JSON document on a line.

@@ -19,5 +19,5 @@ pub use phone::{phone_key, phone_variants};
 pub use search::{SearchKey, search_text};
 pub use secret::Secret;
 pub use selection::{Filters, Selection, Source};
-pub use text::{has_control, masked_user_id, printable};
+pub use text::{counted, has_control, masked_user_id, printable};
 pub use user::{Location, LocationName, User, UserId, ValueError};

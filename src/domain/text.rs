@@ -5,6 +5,11 @@ pub fn has_control(text: &str) -> bool {
     text.chars().any(hidden)
 }
 
+/// `1 user`, `2 users`.
+pub fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 /// The text fit for a terminal: hidden characters replaced, so that no name can move the cursor or
 /// turn the line around.
 pub fn printable(text: &str) -> String {

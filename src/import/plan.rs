@@ -61,7 +61,7 @@ pub fn plan(rows: Vec<(u64, UserPatch)>, existing: &[User], options: Options) ->
         let mut refused = judge(line, &patch, before, &lookalikes, options);
         // Two rows with one damaged id may be two people: that they are damaged is the better reason.
         let first = *seen.entry(patch.user_id.clone()).or_insert(line);
-        if first != line && !refused.iter().any(|problem| problem.code == "damaged_id") {
+        if first != line && !refused.iter().any(Problem::is_spreadsheet_damage) {
             let message = format!("the user id {} stands on line {first} already", patch.user_id);
             refused.push(Problem::of_cell(line, "user_id", "duplicate", message));
         }

@@ -1,7 +1,7 @@
 //! What a reset would do: every user and every rule is known, and every secret drawn and checked, before
 //! the first write.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rand::CryptoRng;
 
@@ -43,8 +43,8 @@ pub struct Planned {
 pub struct Plan {
     /// The changes.
     pub changes: Vec<Planned>,
-    /// The entropy of generated secrets in bits, the least of all kinds and locations.
-    pub entropy_bits: Option<f64>,
+    /// The entropy of the generated secrets of each kind in bits, the least of all locations.
+    pub entropy_bits: BTreeMap<CredentialKind, f64>,
 }
 
 impl Plan {
@@ -99,7 +99,11 @@ pub async fn plan(
         let change = CredentialChange { user_id: user.user_id.clone(), kind: *kind, secret, must_change };
         changes.push(Planned { change, refused, generated });
     }
-    let entropy_bits = generators.values().map(Generator::entropy_bits).min_by(f64::total_cmp);
+    let mut entropy_bits: BTreeMap<CredentialKind, f64> = BTreeMap::new();
+    for ((_, kind), generator) in &generators {
+        let bits = generator.entropy_bits();
+        entropy_bits.entry(*kind).and_modify(|least| *least = least.min(bits)).or_insert(bits);
+    }
     Ok(Plan { changes, entropy_bits })
 }
 

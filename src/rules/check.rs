@@ -98,12 +98,7 @@ pub fn check(rules: &Rules, kind: CredentialKind, secret: &str, owner: Option<&O
 /// A rule and what is wrong by it; what the two rule sets return.
 pub(super) type Broken = (RuleId, String);
 
-/// `1 digit`, `2 digits`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-/// The lengths of the longest run of items for which `follows(left, right)` holds.
+/// The length of the longest run of items for which `follows(left, right)` holds.
 pub(super) fn longest_run<T: Copy>(items: &[T], follows: impl Fn(T, T) -> bool) -> usize {
     let mut longest = usize::from(!items.is_empty());
     let mut run = longest;

@@ -1,8 +1,8 @@
 //! The rules of the voice portal passcode.
 
-use super::check::{Broken, Owner, count, longest_run};
+use super::check::{Broken, Owner, longest_run};
 use super::{RuleId, RuleValue};
-use crate::domain::phone_variants;
+use crate::domain::{counted, phone_variants};
 
 /// The rules of the voice portal passcode; the default is what the portal documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,11 +121,11 @@ impl PasscodeRules {
             broken.push((RuleId::DigitsOnly, "it holds something other than the digits 0 to 9".to_owned()));
         }
         if length < self.min_length {
-            let message = format!("it has {}, needs at least {}", count(length, "digit"), self.min_length);
+            let message = format!("it has {}, needs at least {}", counted(length, "digit"), self.min_length);
             broken.push((RuleId::MinLength, message));
         }
         if let Some(most) = self.max_length.filter(|most| length > *most) {
-            broken.push((RuleId::MaxLength, format!("it has {}, may have at most {most}", count(length, "digit"))));
+            broken.push((RuleId::MaxLength, format!("it has {}, may have at most {most}", counted(length, "digit"))));
         }
         // One digit alone is too short for any pattern, and what is no number has none.
         if all_digits && length >= 2 {

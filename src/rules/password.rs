@@ -1,7 +1,8 @@
 //! The rules of the application password.
 
-use super::check::{Broken, Owner, count, longest_run};
+use super::check::{Broken, Owner, longest_run};
 use super::{RuleId, RuleValue};
+use crate::domain::counted;
 
 /// The twelve special characters of the portal: solidus, number sign, at, hyphen, vertical bar, low line,
 /// tilde, exclamation mark, full stop, circumflex, ampersand, asterisk.
@@ -134,11 +135,12 @@ impl PasswordRules {
 
     fn check_length(&self, length: usize, broken: &mut Vec<Broken>) {
         if length < self.min_length {
-            let message = format!("it has {}, needs at least {}", count(length, "character"), self.min_length);
+            let message = format!("it has {}, needs at least {}", counted(length, "character"), self.min_length);
             broken.push((RuleId::MinLength, message));
         }
         if let Some(most) = self.max_length.filter(|most| length > *most) {
-            broken.push((RuleId::MaxLength, format!("it has {}, may have at most {most}", count(length, "character"))));
+            broken
+                .push((RuleId::MaxLength, format!("it has {}, may have at most {most}", counted(length, "character"))));
         }
     }
 
@@ -167,7 +169,7 @@ impl PasswordRules {
         for (rule, least, noun, found) in classes {
             if found < least {
                 let list = if rule == RuleId::MinSpecial { format!(" ({SPECIALS})") } else { String::new() };
-                let message = format!("it has {}{list}, needs at least {least}", count(found, noun));
+                let message = format!("it has {}{list}, needs at least {least}", counted(found, noun));
                 broken.push((rule, message));
             }
         }

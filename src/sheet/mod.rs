@@ -38,6 +38,11 @@ impl Problem {
         Self { line, column: Some(column), code, message: message.into(), meant: None }
     }
 
+    /// Whether the row may be about another user than it says, because a spreadsheet took zeros or digits.
+    pub fn is_spreadsheet_damage(&self) -> bool {
+        self.code.starts_with("damaged_")
+    }
+
     /// The same, naming the users that may be meant.
     #[must_use]
     pub fn meaning(mut self, users: Vec<UserId>) -> Self {

@@ -1,1 +1,29 @@
+//! Everything that is tested from outside: one binary, one file a subject.
 
+mod sandbox;
+mod tidy;
+
+mod rules_commands;
+mod rules_oracle;
+
+mod bad_servers;
+mod main_job;
+
+#[cfg(feature = "server")]
+mod directory_story;
+#[cfg(feature = "server")]
+mod embedded;
+#[cfg(feature = "server")]
+mod generated_docs;
+#[cfg(feature = "server")]
+mod import;
+#[cfg(feature = "server")]
+mod mails;
+#[cfg(feature = "server")]
+mod rest;
+#[cfg(feature = "server")]
+mod secrets;
+#[cfg(feature = "server")]
+mod selection;
+#[cfg(feature = "server")]
+mod terminal;

@@ -75,7 +75,7 @@ mod with_server {
         tour.say(&format!(
             "\nTo try next:\n\
              \x20 ossmosis --server '{server}' users show 6105550180\n\
-             \x20 ossmosis --server '{server}' reset-password 'front desk' 0200 --generate --show\n\
+             \x20 ossmosis --server '{server}' reset-password 0200 --generate --show\n\
              \x20 ossmosis --server '{server}' runs list\n\
              \x20 echo 'Summer2026!' | ossmosis rules check\n\
              \x20 ossmosis serve --data '{}'    (and from another terminal: ossmosis auth login)",

@@ -1,5 +1,6 @@
 //! `forgot-password`: mail recovery links to those of the selection who have an email, and say who has none.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -16,7 +17,7 @@ use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::cli::signals::until_interrupted;
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
-use crate::domain::{User, UserId};
+use crate::domain::{User, UserId, counted};
 use crate::journal::{Item, ItemResult, Journal};
 use crate::sheet::{Column, ColumnKind};
 
@@ -140,8 +141,10 @@ async fn queue(users: &[&User], args: &Args, context: &Context<'_>, opened: &Ope
 impl Queued {
     /// Records what became of each link, and ends the journal.
     fn end(&self, users: &[&User], told: &Told, context: &Context<'_>) -> anyhow::Result<()> {
+        let errors: HashMap<&str, &ErrorBody> =
+            told.results.iter().filter_map(|result| Some((result.user_id.as_str(), result.error.as_ref()?))).collect();
         for (index, (user, outcome)) in users.iter().zip(&self.outcomes).enumerate() {
-            let error = told.result(&user.user_id).and_then(|result| result.error.clone());
+            let error = errors.get(user.user_id.as_str()).map(|error| (*error).clone());
             let result = match outcome {
                 Outcome::Skipped => continue,
                 Outcome::Unknown(_) => ItemResult::Unknown,
@@ -196,12 +199,8 @@ impl Told {
         Self { run_id: None, dry_run, results: users.iter().map(result).collect(), delayed: Vec::new() }
     }
 
-    fn result(&self, user: &UserId) -> Option<&ForgotResult> {
-        self.results.iter().find(|result| result.user_id == user.as_str())
-    }
-
     fn apply(&mut self, users: &[&User], outcomes: &[Outcome<DirectoryError>]) {
-        let mut by_user: std::collections::HashMap<&str, &Outcome<DirectoryError>> =
+        let mut by_user: HashMap<&str, &Outcome<DirectoryError>> =
             users.iter().map(|user| user.user_id.as_str()).zip(outcomes).collect();
         for result in &mut self.results {
             match by_user.remove(result.user_id.as_str()) {
@@ -276,7 +275,11 @@ impl Told {
     fn tell(&self, context: &Context<'_>) {
         let (queued, none) = (self.count(ForgotStatus::Queued), self.count(ForgotStatus::NoEmail));
         let run = self.run_id.as_deref().unwrap_or_default();
-        context.ui.say(format!("{queued} recovery links queued, {none} users have no email (run {run})"));
+        context.ui.say(format!(
+            "{} queued, {} without an email (run {run})",
+            counted(queued, "recovery link"),
+            counted(none, "user")
+        ));
         if !self.delayed.is_empty() {
             context.ui.warn(format!(
                 "not handed over yet, to be tried again by the next forgot-password or by serve: {}",

@@ -65,7 +65,12 @@ impl<'a> Split<'a> {
         let shared = self.shared();
         if !shared.is_empty() {
             let named: Vec<String> = shared.iter().map(|(email, users)| format!("{email} ({users} users)")).collect();
-            ui.say(format!("{} shared mailboxes, a mail for each user: {}", shared.len(), named.join(", ")));
+            let mailboxes = if shared.len() == 1 {
+                "1 shared mailbox".to_owned()
+            } else {
+                format!("{} shared mailboxes", shared.len())
+            };
+            ui.say(format!("{mailboxes}, a mail for each user: {}", named.join(", ")));
         }
         Ok(())
     }

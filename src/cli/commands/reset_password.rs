@@ -16,7 +16,7 @@ use crate::cli::selection::SelectionArgs;
 use crate::cli::signals::until_interrupted;
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::{CredentialChange, Directory, DirectoryError};
-use crate::domain::CredentialKind;
+use crate::domain::{CredentialKind, counted};
 use crate::journal::Item;
 use crate::reset::{Carried, Demands, Plan, Planned, SecretsFile, Wanted, execute, plan};
 use crate::sheet::{Column, ColumnKind};
@@ -143,13 +143,14 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     if plan.is_refused() {
         return report.refused(&plan);
     }
-    if let Some(bits) = plan.entropy_bits.filter(|_| !args.run.dry_run) {
-        context.ui.say(format!("generated secrets have {bits:.0} bits of entropy or more"));
+    for (kind, bits) in plan.entropy_bits.iter().filter(|_| !args.run.dry_run) {
+        context.ui.say(format!("each {} generated has {bits:.0} bits of entropy", kind.noun()));
     }
     let left_out = if selected.left_out { Exit::Partial } else { Exit::Done };
     if args.run.dry_run {
         report.print(None, &plan, |_| ResetStatus::WouldChange, |_| None)?;
-        context.ui.say(format!("{} credentials of {} users would be changed", plan.changes.len(), selected.users));
+        let (credentials, users) = (counted(plan.changes.len(), "credential"), counted(selected.users, "user"));
+        context.ui.say(format!("{credentials} of {users} would be changed"));
         return Ok(Exit::Done);
     }
     if selected.users > 1 {

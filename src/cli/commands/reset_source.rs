@@ -25,7 +25,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 #[derive(ClapArgs)]
-#[group(id = "source", multiple = false, args = ["generate", "password_stdin", "password_file", "from_csv"])]
+#[group(id = "source", multiple = false)]
 #[command(next_help_heading = "New secret")]
 pub(in crate::cli) struct Args {
     /// Generate a different secret for each user

@@ -12,7 +12,7 @@ use crate::domain::Email;
 use crate::journal::Item;
 
 #[derive(ClapArgs)]
-#[group(id = "edit", required = true, multiple = false, args = ["email", "clear_email"])]
+#[command(group(clap::ArgGroup::new("change").required(true).args(["email", "clear_email"])))]
 pub(in crate::cli) struct Args {
     /// User id, phone number, extension or email
     user: String,

@@ -86,7 +86,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
 
 /// A run that refuses a row creates nobody: what one row lost, the rows beside it may have lost too.
 fn settle(planned: Plan, problems: Vec<Problem>, skip_bad: bool) -> Plan {
-    let refuses = !planned.problems.is_empty();
+    let refuses = planned.problems.iter().any(Problem::is_spreadsheet_damage);
     let mut plan = Plan { entries: Vec::new(), problems };
     plan.problems.extend(planned.problems);
     for entry in planned.entries {

@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::render::{Line, Printer};
 use crate::cli::selection::{Purpose, SelectionArgs};
+use crate::domain::counted;
 use crate::import::COLUMNS;
 use crate::sheet::{Column, Format};
 
@@ -73,7 +74,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         printer.line(&UserBody::from(&user))?;
     }
     printer.finish()?;
-    ui.say(format!("{listed} users, {without_email} without an email"));
+    ui.say(format!("{}, {without_email} without an email", counted(listed, "user")));
     if listed == 0 {
         ui.say("load users with ossmosis users import FILE");
     }

@@ -19,7 +19,7 @@ use crate::reset::SECRET_COLUMNS;
 use crate::sheet::{Column, ColumnKind, Sheet};
 
 #[derive(ClapArgs)]
-#[group(id = "who", required = true, multiple = false, args = ["user", "from_csv"])]
+#[command(group(clap::ArgGroup::new("who").required(true).args(["user", "from_csv"])))]
 pub(in crate::cli) struct Args {
     /// User id, phone number, extension or email
     user: Option<String>,

@@ -1,0 +1,844 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[ossmosis] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'ossmosis'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'ossmosis'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand users 'See and change users'
+            cand locations 'See locations'
+            cand reset-password 'Set or generate passwords and passcodes'
+            cand forgot-password 'Mail recovery links to those who have an email'
+            cand rules 'See the rules in force, and check secrets against them'
+            cand runs 'See the journals of runs'
+            cand auth 'Sign in to a server, and out'
+            cand config 'Make and see the configuration'
+            cand serve 'Serve the provisioning backend'
+            cand demo 'Take a tour on a sample company'
+            cand completions 'Print the completions of a shell'
+            cand man 'Print the manual, or write all its pages'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;users'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List users, and see who has no email'
+            cand show 'Show one user'
+            cand edit 'Program or remove a user''s email'
+            cand import 'Create or update users from a CSV file'
+            cand set-emails 'Program emails in bulk from a CSV file'
+            cand sign-in 'Try whether a secret signs in'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;users;list'= {
+            cand -l 'All users of a location (repeatable)'
+            cand --location 'All users of a location (repeatable)'
+            cand --search 'Users whose name, phone number, extension or user id holds this text'
+            cand --department 'All users of a department'
+            cand --users-file 'Users named in a file, one a line (- is standard input)'
+            cand --id-column 'Column of the file that names the user; makes it a CSV file'
+            cand --exclude 'Leave these users out'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --all 'All users'
+            cand --has-email 'Only users with an email'
+            cand --no-email 'Only users without an email'
+            cand --skip-unknown 'Leave out names that are unknown or ambiguous'
+            cand --excel 'Write CSV for a spreadsheet: with a BOM, and ids and numbers that it leaves alone'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;users;show'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;users;edit'= {
+            cand --email 'Program this email'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --clear-email 'Remove the email'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;users;import'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --dry-run 'Say what would be done, and change nothing'
+            cand -y 'Change existing users without asking'
+            cand --yes 'Change existing users without asking'
+            cand --skip-bad 'Apply the good rows of a file that has damaged ones'
+            cand --create 'Create ids that seem to have lost zeros, by their own extension'
+            cand --accept-extensions 'Take extensions that differ from those on file by a lost zero'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;users;set-emails'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --dry-run 'Say what would be done, and change nothing'
+            cand -y 'Change emails without asking'
+            cand --yes 'Change emails without asking'
+            cand --skip-bad 'Apply the good rows of a file that has damaged ones'
+            cand --skip-unknown 'Leave out users that are unknown'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;users;sign-in'= {
+            cand -c 'Which credential to try'
+            cand --credential 'Which credential to try'
+            cand --from-csv 'Try every row of a file as --secrets-out writes it (user_id,credential,secret)'
+            cand --jobs 'Calls of the server in flight'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --password-stdin 'Read the secret from standard input'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;users;help'= {
+            cand list 'List users, and see who has no email'
+            cand show 'Show one user'
+            cand edit 'Program or remove a user''s email'
+            cand import 'Create or update users from a CSV file'
+            cand set-emails 'Program emails in bulk from a CSV file'
+            cand sign-in 'Try whether a secret signs in'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;users;help;list'= {
+        }
+        &'ossmosis;users;help;show'= {
+        }
+        &'ossmosis;users;help;edit'= {
+        }
+        &'ossmosis;users;help;import'= {
+        }
+        &'ossmosis;users;help;set-emails'= {
+        }
+        &'ossmosis;users;help;sign-in'= {
+        }
+        &'ossmosis;users;help;help'= {
+        }
+        &'ossmosis;locations'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List locations, with their users and how many have no email'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;locations;list'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;locations;help'= {
+            cand list 'List locations, with their users and how many have no email'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;locations;help;list'= {
+        }
+        &'ossmosis;locations;help;help'= {
+        }
+        &'ossmosis;reset-password'= {
+            cand -l 'All users of a location (repeatable)'
+            cand --location 'All users of a location (repeatable)'
+            cand --search 'Users whose name, phone number, extension or user id holds this text'
+            cand --department 'All users of a department'
+            cand --users-file 'Users named in a file, one a line (- is standard input)'
+            cand --id-column 'Column of the file that names the user; makes it a CSV file'
+            cand --exclude 'Leave these users out'
+            cand -c 'Which credentials to reset'
+            cand --credential 'Which credentials to reset'
+            cand --password-file 'Read the secret from a file, likewise'
+            cand --from-csv 'Read users and secrets from a CSV file (user_id,password[,credential])'
+            cand --secrets-out 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)'
+            cand --jobs 'Calls of the server in flight'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --all 'All users'
+            cand --has-email 'Only users with an email'
+            cand --no-email 'Only users without an email'
+            cand --skip-unknown 'Leave out names that are unknown or ambiguous'
+            cand --generate 'Generate a different secret for each user'
+            cand --password-stdin 'Read the secret from standard input (with both credentials: two lines, application first)'
+            cand --shared 'Give the one secret that was typed to every user selected'
+            cand --allow-weak 'Take passwords that are easy to guess'
+            cand --must-change 'Ask the users to choose another at the next sign-in'
+            cand --no-must-change 'Do not ask them (the default for application passwords)'
+            cand --show 'Show the new secrets on standard output'
+            cand --dry-run 'Say what would be done for each user, and change nothing'
+            cand -y 'Do it without asking'
+            cand --yes 'Do it without asking'
+            cand --fail-fast 'Stop at the first failure'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;forgot-password'= {
+            cand -l 'All users of a location (repeatable)'
+            cand --location 'All users of a location (repeatable)'
+            cand --search 'Users whose name, phone number, extension or user id holds this text'
+            cand --department 'All users of a department'
+            cand --users-file 'Users named in a file, one a line (- is standard input)'
+            cand --id-column 'Column of the file that names the user; makes it a CSV file'
+            cand --exclude 'Leave these users out'
+            cand --no-email-out 'Save those without an email as a CSV file that `users set-emails` takes back'
+            cand --jobs 'Calls of the server in flight'
+            cand --public-url 'What links in mails begin with'
+            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --all 'All users'
+            cand --has-email 'Only users with an email'
+            cand --no-email 'Only users without an email'
+            cand --skip-unknown 'Leave out names that are unknown or ambiguous'
+            cand --skip-no-email 'Count those without an email as left out on purpose'
+            cand --dry-run 'Say what would be done for each user, and change nothing'
+            cand -y 'Do it without asking'
+            cand --yes 'Do it without asking'
+            cand --fail-fast 'Stop at the first failure'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;rules'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand show 'Show the rules in force'
+            cand check 'Check secrets from standard input, one a line'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;rules;show'= {
+            cand -l 'Location whose rules to show'
+            cand --location 'Location whose rules to show'
+            cand -c 'Show one credential''s rules only'
+            cand --credential 'Show one credential''s rules only'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;rules;check'= {
+            cand -c 'Which credential the secrets are for'
+            cand --credential 'Which credential the secrets are for'
+            cand -u 'User whose secret it would be, for the rules on their own id and numbers'
+            cand --user 'User whose secret it would be, for the rules on their own id and numbers'
+            cand -l 'Location whose rules to apply; with --user it is the user''s'
+            cand --location 'Location whose rules to apply; with --user it is the user''s'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;rules;help'= {
+            cand show 'Show the rules in force'
+            cand check 'Check secrets from standard input, one a line'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;rules;help;show'= {
+        }
+        &'ossmosis;rules;help;check'= {
+        }
+        &'ossmosis;rules;help;help'= {
+        }
+        &'ossmosis;runs'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List runs, newest first'
+            cand show 'Show one run and what became of each user'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;runs;list'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;runs;show'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;runs;help'= {
+            cand list 'List runs, newest first'
+            cand show 'Show one run and what became of each user'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;runs;help;list'= {
+        }
+        &'ossmosis;runs;help;show'= {
+        }
+        &'ossmosis;runs;help;help'= {
+        }
+        &'ossmosis;auth'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand login 'Keep a server''s token, after trying it'
+            cand logout 'Forget a server''s token'
+            cand status 'Say whether the server takes what is kept'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;auth;login'= {
+            cand --user 'Login user, for servers that ask for one'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --password-stdin 'Read the login user''s password from standard input'
+            cand --token-stdin 'Read the token from standard input'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;auth;logout'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;auth;status'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;auth;help'= {
+            cand login 'Keep a server''s token, after trying it'
+            cand logout 'Forget a server''s token'
+            cand status 'Say whether the server takes what is kept'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;auth;help;login'= {
+        }
+        &'ossmosis;auth;help;logout'= {
+        }
+        &'ossmosis;auth;help;status'= {
+        }
+        &'ossmosis;auth;help;help'= {
+        }
+        &'ossmosis;config'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand init 'Write a configuration file with every setting explained; --server sets the server in it'
+            cand show 'Show the settings in force, and where each comes from'
+            cand path 'Print where the configuration file is'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;config;init'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;config;show'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;config;path'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;config;help'= {
+            cand init 'Write a configuration file with every setting explained; --server sets the server in it'
+            cand show 'Show the settings in force, and where each comes from'
+            cand path 'Print where the configuration file is'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;config;help;init'= {
+        }
+        &'ossmosis;config;help;show'= {
+        }
+        &'ossmosis;config;help;path'= {
+        }
+        &'ossmosis;config;help;help'= {
+        }
+        &'ossmosis;serve'= {
+            cand --listen 'Address and port to listen on; port 0 takes a free one'
+            cand --data 'Where the data is kept: a folder, or sqlite:PATH (default: the embedded backend''s)'
+            cand --token-out 'Write the first admin''s token to this new file, rather than to standard output'
+            cand --public-url 'What links in mails begin with'
+            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --behind-proxy 'A proxy in front speaks TLS; needed to listen beyond this machine'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;demo'= {
+            cand --dir 'Folder for the sample company; one that an earlier demo made is made anew'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;completions'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;man'= {
+            cand --dir 'Write a page for every command into this folder'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;help'= {
+            cand users 'See and change users'
+            cand locations 'See locations'
+            cand reset-password 'Set or generate passwords and passcodes'
+            cand forgot-password 'Mail recovery links to those who have an email'
+            cand rules 'See the rules in force, and check secrets against them'
+            cand runs 'See the journals of runs'
+            cand auth 'Sign in to a server, and out'
+            cand config 'Make and see the configuration'
+            cand serve 'Serve the provisioning backend'
+            cand demo 'Take a tour on a sample company'
+            cand completions 'Print the completions of a shell'
+            cand man 'Print the manual, or write all its pages'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;help;users'= {
+            cand list 'List users, and see who has no email'
+            cand show 'Show one user'
+            cand edit 'Program or remove a user''s email'
+            cand import 'Create or update users from a CSV file'
+            cand set-emails 'Program emails in bulk from a CSV file'
+            cand sign-in 'Try whether a secret signs in'
+        }
+        &'ossmosis;help;users;list'= {
+        }
+        &'ossmosis;help;users;show'= {
+        }
+        &'ossmosis;help;users;edit'= {
+        }
+        &'ossmosis;help;users;import'= {
+        }
+        &'ossmosis;help;users;set-emails'= {
+        }
+        &'ossmosis;help;users;sign-in'= {
+        }
+        &'ossmosis;help;locations'= {
+            cand list 'List locations, with their users and how many have no email'
+        }
+        &'ossmosis;help;locations;list'= {
+        }
+        &'ossmosis;help;reset-password'= {
+        }
+        &'ossmosis;help;forgot-password'= {
+        }
+        &'ossmosis;help;rules'= {
+            cand show 'Show the rules in force'
+            cand check 'Check secrets from standard input, one a line'
+        }
+        &'ossmosis;help;rules;show'= {
+        }
+        &'ossmosis;help;rules;check'= {
+        }
+        &'ossmosis;help;runs'= {
+            cand list 'List runs, newest first'
+            cand show 'Show one run and what became of each user'
+        }
+        &'ossmosis;help;runs;list'= {
+        }
+        &'ossmosis;help;runs;show'= {
+        }
+        &'ossmosis;help;auth'= {
+            cand login 'Keep a server''s token, after trying it'
+            cand logout 'Forget a server''s token'
+            cand status 'Say whether the server takes what is kept'
+        }
+        &'ossmosis;help;auth;login'= {
+        }
+        &'ossmosis;help;auth;logout'= {
+        }
+        &'ossmosis;help;auth;status'= {
+        }
+        &'ossmosis;help;config'= {
+            cand init 'Write a configuration file with every setting explained; --server sets the server in it'
+            cand show 'Show the settings in force, and where each comes from'
+            cand path 'Print where the configuration file is'
+        }
+        &'ossmosis;help;config;init'= {
+        }
+        &'ossmosis;help;config;show'= {
+        }
+        &'ossmosis;help;config;path'= {
+        }
+        &'ossmosis;help;serve'= {
+        }
+        &'ossmosis;help;demo'= {
+        }
+        &'ossmosis;help;completions'= {
+        }
+        &'ossmosis;help;man'= {
+        }
+        &'ossmosis;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,214 @@
+//! One story that every directory has to tell alike.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::TryStreamExt;
+use ossmosis::db::Db;
+use ossmosis::directory::sql::SqlDirectory;
+use ossmosis::directory::{CredentialChange, Directory, DirectoryError, HttpDirectory, MemoryDirectory};
+use ossmosis::domain::{
+    Clock, CredentialKind, Email, Filters, LocationName, Patched, Secret, Selection, Source, SystemClock, UserId,
+    UserPatch,
+};
+use ossmosis::hashing::{Cost, Hasher, KeyFile};
+use ossmosis::http::{Client, Settings};
+use ossmosis::portal::{Admins, Portal, router};
+use ossmosis::recovery::SqlRecovery;
+use ossmosis::rules::{RuleBook, RuleId};
+
+use CredentialKind::{Application, VoicePortal};
+
+fn clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
+}
+
+fn denver() -> LocationName {
+    LocationName::parse("Denver").unwrap()
+}
+
+/// Denver asks for longer passcodes than other places.
+fn rule_book() -> RuleBook {
+    let mut book = RuleBook::default();
+    let mut longer = book.elsewhere.clone();
+    longer.voice_portal.min_length = 8;
+    book.by_location.insert(denver(), longer);
+    book
+}
+
+fn patch(
+    id: &str,
+    name: (&str, &str),
+    email: Option<&str>,
+    phone: Option<&str>,
+    extension: &str,
+    at: &str,
+) -> UserPatch {
+    UserPatch {
+        first_name: Some(name.0.to_owned()),
+        last_name: Some(name.1.to_owned()),
+        email: Some(email.map(|email| Email::parse(email).unwrap())),
+        phone_number: Some(phone.map(str::to_owned)),
+        extension: Some(Some(extension.to_owned())),
+        location: Some(LocationName::parse(at).unwrap()),
+        department: Some(Some("Sales".to_owned())),
+        ..UserPatch::of(UserId::parse(id).unwrap())
+    }
+}
+
+async fn ids(directory: &dyn Directory, source: Source, has_email: Option<bool>) -> Vec<String> {
+    let selection = Selection { source, filters: Filters { has_email } };
+    directory.users(&selection).map_ok(|user| user.user_id.to_string()).try_collect().await.unwrap()
+}
+
+async fn story(directory: &dyn Directory) {
+    load(directory).await;
+    find(directory).await;
+    set_and_sign_in(directory).await;
+    change_emails(directory).await;
+}
+
+async fn load(directory: &dyn Directory) {
+    let patches = [
+        patch("4842531928", ("Ines", "O'Neill"), Some("ines@bücher.example"), Some("(484) 253-1928"), "101", "Denver"),
+        patch("4842530000.0200", ("Émile", "Park"), None, None, "0200", "Denver"),
+        patch("303%_1", ("Ann", "Lee"), Some("ann@acme.example"), Some("+1-3035550101"), "101", "Oslo \"Sentrum\""),
+    ];
+    let outcomes = directory.import(&patches).await;
+    assert_eq!(outcomes, [Ok(Patched::Created), Ok(Patched::Created), Ok(Patched::Created)]);
+    let twice = directory.import(&patches[..1]).await;
+    assert_eq!(twice, [Ok(Patched::Unchanged)]);
+    let moved = UserPatch { department: Some(None), ..UserPatch::of(UserId::parse("303%_1").unwrap()) };
+    assert_eq!(directory.import(&[moved]).await, [Ok(Patched::Updated)]);
+    let nowhere = directory.import(&[UserPatch::of(UserId::parse("new").unwrap())]).await;
+    assert!(matches!(nowhere.as_slice(), [Err(DirectoryError::Refused(_))]));
+}
+
+async fn find(directory: &dyn Directory) {
+    let (ines, emile, ann) = ("4842531928".to_owned(), "4842530000.0200".to_owned(), "303%_1".to_owned());
+    assert_eq!(ids(directory, Source::All, None).await, [&ann, &emile, &ines].map(Clone::clone));
+    assert_eq!(ids(directory, Source::Location(denver()), None).await, [&emile, &ines].map(Clone::clone));
+    assert_eq!(ids(directory, Source::All, Some(false)).await, [emile.clone()]);
+    assert_eq!(ids(directory, Source::Department("Sales".to_owned()), Some(true)).await, [ines.clone()]);
+    for text in ["émile", "ÉMILE", "Park Ém", "0200"] {
+        assert_eq!(ids(directory, Source::Search(text.to_owned()), None).await, [emile.clone()], "{text}");
+    }
+    assert_eq!(ids(directory, Source::Search("484-253-1928".to_owned()), None).await, [ines.clone()]);
+    assert_eq!(ids(directory, Source::Search("%_".to_owned()), None).await, [ann.clone()]);
+    assert_eq!(ids(directory, Source::Search("nobody".to_owned()), None).await, [""; 0]);
+    let by = |handle: &str| Source::Handles(vec![handle.to_owned()]);
+    assert_eq!(ids(directory, by("+1 484 253 1928"), None).await, [ines.clone()]);
+    assert_eq!(ids(directory, by("101"), None).await, [&ann, &ines].map(Clone::clone));
+    assert_eq!(ids(directory, by("INES@xn--bcher-kva.example"), None).await, [ines.clone()]);
+    assert_eq!(ids(directory, by("dave"), None).await, [""; 0]);
+    let locations = directory.locations().await.unwrap();
+    let counts: Vec<_> = locations.iter().map(|l| (l.name.as_str(), l.users, l.without_email)).collect();
+    assert_eq!(counts, [("Denver", Some(2), Some(1)), ("Oslo \"Sentrum\"", Some(1), Some(0))]);
+    assert_eq!(directory.user(&UserId::parse(&emile).unwrap()).await.unwrap().first_name, "Émile");
+    let unknown = directory.user(&UserId::parse("dave").unwrap()).await;
+    assert!(matches!(unknown, Err(DirectoryError::NotFound(_))));
+    assert_eq!(directory.rules(Some(&denver())).await.unwrap().voice_portal.min_length, 8);
+    assert_eq!(directory.rules(None).await.unwrap(), rule_book().elsewhere);
+}
+
+fn change(id: &str, kind: CredentialKind, secret: &str, must_change: bool) -> CredentialChange {
+    CredentialChange { user_id: UserId::parse(id).unwrap(), kind, secret: Secret::new(secret.to_owned()), must_change }
+}
+
+async fn set_and_sign_in(directory: &dyn Directory) {
+    let changes = [
+        change("4842531928", Application, "Tulip7!Harbor", false),
+        change("4842531928", VoicePortal, "481236", true),
+        change("dave", Application, "Tulip7!Harbor", false),
+        change("4842530000.0200", Application, "short", true),
+        change("303%_1", VoicePortal, "481236", true),
+    ];
+    let outcomes = directory.set_credentials(&changes).await;
+    assert_eq!(outcomes[0], Ok(()));
+    let refused = |outcome: &Result<(), DirectoryError>, rule: RuleId| matches!(outcome, Err(DirectoryError::RefusedByRules { rules, .. }) if rules.contains(&rule));
+    assert!(refused(&outcomes[1], RuleId::MinLength), "Denver's own rule was not applied: {:?}", outcomes[1]);
+    assert!(matches!(outcomes[2], Err(DirectoryError::NotFound(_))));
+    assert!(refused(&outcomes[3], RuleId::MinUpper) && refused(&outcomes[3], RuleId::MinLength));
+    assert_eq!(outcomes[4], Ok(()));
+
+    let signs_in = async |id: &str, kind, secret: &str| {
+        let secret = Secret::new(secret.to_owned());
+        let answer = directory.sign_in(&UserId::parse(id).unwrap(), kind, &secret).await.unwrap();
+        (answer.accepted, answer.must_change)
+    };
+    assert_eq!(signs_in("4842531928", Application, "Tulip7!Harbor").await, (true, false));
+    assert_eq!(signs_in("4842531928", Application, "tulip7!harbor").await, (false, false));
+    assert_eq!(signs_in("4842531928", VoicePortal, "481236").await, (false, false));
+    assert_eq!(signs_in("303%_1", VoicePortal, "481236").await, (true, true));
+    assert_eq!(signs_in("dave", Application, "Tulip7!Harbor").await, (false, false));
+
+    let again = directory.set_credentials(&changes[..1]).await;
+    assert!(again[0].as_ref().is_err_and(DirectoryError::is_only_not_previous), "{again:?}");
+    let next = [change("4842531928", Application, "Garden4#Lantern", true)];
+    assert_eq!(directory.set_credentials(&next).await, [Ok(())]);
+    assert_eq!(signs_in("4842531928", Application, "Tulip7!Harbor").await, (false, false));
+    let states = directory.credentials(&UserId::parse("4842531928").unwrap()).await.unwrap();
+    assert_eq!((states[0].kind, states[0].set, states[0].must_change), (Application, true, true));
+    assert!(states[0].changed_at.is_some());
+    assert_eq!((states[1].kind, states[1].set, states[1].changed_at), (VoicePortal, false, None));
+}
+
+async fn change_emails(directory: &dyn Directory) {
+    let emile = UserId::parse("4842530000.0200").unwrap();
+    directory.set_email(&emile, Some(&Email::parse("emile@acme.example").unwrap())).await.unwrap();
+    assert_eq!(ids(directory, Source::All, Some(false)).await, [""; 0]);
+    directory.set_email(&emile, None).await.unwrap();
+    assert_eq!(directory.user(&emile).await.unwrap().email, None);
+    let unknown = directory.set_email(&UserId::parse("dave").unwrap(), None).await;
+    assert!(matches!(unknown, Err(DirectoryError::NotFound(_))));
+}
+
+async fn open_sql(folder: &std::path::Path) -> (Db, SqlDirectory) {
+    let db = Db::open_sqlite(&folder.join("test.sqlite")).await.unwrap();
+    let key = KeyFile::open_or_create(&folder.join("secret.key")).unwrap();
+    let hasher = Hasher::new(key, Cost { memory_kib: 8, iterations: 1, parallelism: 1 }).unwrap();
+    (db.clone(), SqlDirectory::new(db, hasher, rule_book(), clock()))
+}
+
+#[tokio::test]
+async fn in_memory() {
+    story(&MemoryDirectory::new(rule_book(), clock())).await;
+}
+
+#[tokio::test]
+async fn in_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    story(&open_sql(folder.path()).await.1).await;
+}
+
+#[tokio::test]
+async fn over_the_network() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, directory) = open_sql(folder.path()).await;
+    let directory: Arc<dyn Directory> = Arc::new(directory);
+    let admins = Admins::new(db.clone(), clock());
+    let token = Admins::new_token();
+    assert!(admins.make_owner(&token).await.unwrap());
+    let recovery = Arc::new(SqlRecovery::new(db, Arc::clone(&directory), clock()));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address: SocketAddr = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, router(Portal { directory, recovery, admins })).into_future());
+    let base = format!("http://{address}").parse().unwrap();
+    let settings = Settings { base, token: Some(token), timeout: Duration::from_secs(10) };
+    story(&HttpDirectory::new(Arc::new(Client::new(settings).unwrap()))).await;
+}
+
+#[tokio::test]
+async fn no_secret_is_stored_in_the_clear() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, directory) = open_sql(folder.path()).await;
+    story(&directory).await;
+    db.close().await;
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        for canary in ["Tulip7!Harbor", "Garden4#Lantern"] {
+            assert!(!bytes.windows(canary.len()).any(|window| window == canary.as_bytes()), "{canary} is on disk");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! A place of its own for each test: home, configuration, data and journals below one temporary folder,
+//! and the real binary.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// Hashing at test cost: the least that argon2 takes.
+const CONFIG: &str = "[hashing]\nmemory_kib = 8\niterations = 1\n[recovery]\ntime_zone = \"UTC\"\n";
+
+/// A place to run the tool in.
+pub(crate) struct Sandbox {
+    folder: TempDir,
+    server: Option<String>,
+}
+
+/// What a run of the tool came to.
+pub(crate) struct Outcome {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Sandbox {
+    /// An empty place without a server.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("config.toml"), CONFIG).unwrap();
+        Self { folder, server: None }
+    }
+
+    /// A place with an embedded backend that holds the 1,200 sample users.
+    pub(crate) fn with_sample_users() -> Self {
+        let sandbox = Self::embedded();
+        sandbox.run(&["users", "import", &data("users.csv")]).succeeds();
+        sandbox
+    }
+
+    /// A place with an empty embedded backend.
+    pub(crate) fn embedded() -> Self {
+        let mut sandbox = Self::new();
+        sandbox.server = Some(format!("embedded:{}", sandbox.path("data").display()));
+        sandbox
+    }
+
+    /// The same place, working on this server.
+    pub(crate) fn on(mut self, server: &str) -> Self {
+        self.server = Some(server.to_owned());
+        self
+    }
+
+    /// A path below the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The same as text.
+    pub(crate) fn file(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+
+    /// Writes a file below the folder, and returns its path.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        std::fs::write(self.path(name), content).unwrap();
+        self.file(name)
+    }
+
+    /// Adds to the configuration file.
+    pub(crate) fn configure(&self, lines: &str) {
+        self.write("config.toml", format!("{lines}\n{CONFIG}"));
+    }
+
+    /// The tool, ready to be run here with these arguments.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        self.command_of(env!("CARGO_BIN_EXE_ossmosis"), arguments)
+    }
+
+    fn command_of(&self, binary: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(binary);
+        command.args(arguments).env_clear().current_dir(self.folder.path()).env("HOME", self.folder.path());
+        for (name, folder) in [("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "share"), ("XDG_STATE_HOME", "state")] {
+            command.env(name, self.path(folder));
+        }
+        command.env("OSSMOSIS_CONFIG", self.path("config.toml")).env("OSSMOSIS_TIMEOUT", "5s");
+        if let Some(server) = &self.server {
+            command.env("OSSMOSIS_SERVER", server);
+        }
+        if self.path("token").exists() {
+            command.env("OSSMOSIS_TOKEN_FILE", self.path("token"));
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs the tool without a terminal and without input.
+    #[must_use]
+    pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        self.run_with_input(arguments, "")
+    }
+
+    /// Runs the tool with this on standard input.
+    #[must_use]
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Outcome {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // A tool that ends without reading its input is no failure of the test.
+        let _ = stdin.write_all(input.as_ref());
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        Outcome {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Runs the tool, which has to succeed, and reads its standard output as JSON.
+    pub(crate) fn json(&self, arguments: &[&str]) -> serde_json::Value {
+        self.run(&[arguments, &["-o", "json"]].concat()).succeeds().json()
+    }
+
+    /// Starts `serve` here, and works on it from now on. A build without the backend has another one
+    /// serve; without one named in the environment, there is nothing to serve with.
+    pub(crate) fn serve(&mut self, arguments: &[&str]) -> Option<Served> {
+        let binary = serving_binary()?;
+        let token_out = self.file("token");
+        let fixed = ["serve", "--listen", "127.0.0.1:0", "--data", &self.file("served"), "--token-out", &token_out];
+        let mut command = self.command_of(&binary, &[&fixed, arguments].concat());
+        let mut child = command.stdout(Stdio::null()).spawn().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        let mut said = String::new();
+        let address = loop {
+            line.clear();
+            assert_ne!(stderr.read_line(&mut line).unwrap(), 0, "serve ended: {said}");
+            said.push_str(&line);
+            if let Some(address) = line.trim().strip_prefix("listening on ") {
+                break address.to_owned();
+            }
+        };
+        // What it says later must not fill a pipe that nobody reads.
+        std::thread::spawn(move || std::io::copy(&mut stderr, &mut std::io::sink()));
+        self.server = Some(address.clone());
+        Some(Served { child, address })
+    }
+}
+
+#[cfg(feature = "server")]
+fn serving_binary() -> Option<String> {
+    Some(env!("CARGO_BIN_EXE_ossmosis").to_owned())
+}
+
+#[cfg(not(feature = "server"))]
+fn serving_binary() -> Option<String> {
+    std::env::var("OSSMOSIS_TEST_SERVER").ok()
+}
+
+/// A running backend; it ends with the test.
+pub(crate) struct Served {
+    child: Child,
+    pub(crate) address: String,
+}
+
+impl Served {
+    /// Asks it to end, as an init system would, and returns its exit code.
+    #[cfg(feature = "server")]
+    pub(crate) fn terminate(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Outcome {
+    /// It ended with this code.
+    pub(crate) fn ends_with(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// It ended with 0.
+    pub(crate) fn succeeds(self) -> Self {
+        self.ends_with(0)
+    }
+
+    /// Standard error holds this.
+    pub(crate) fn says(self, text: &str) -> Self {
+        assert!(self.stderr.contains(text), "stderr does not say {text:?}:\n{}", self.stderr);
+        self
+    }
+
+    /// Standard output as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|e| panic!("{e}\nstdout:\n{}\nstderr:\n{}", self.stdout, self.stderr))
+    }
+}
+
+/// A file of the sample data.
+pub(crate) fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name).display().to_string()
+}

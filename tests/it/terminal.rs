@@ -1,0 +1,126 @@
+//! What a person at a terminal sees: questions, prompts without echo, progress, colour.
+
+use std::io::Read;
+use std::num::NonZero;
+use std::time::Duration;
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::session::OsSession;
+use expectrl::{Eof, Expect, Session};
+
+use crate::sandbox::Sandbox;
+
+/// The tool on a terminal of its own.
+fn on_terminal(sandbox: &Sandbox, arguments: &[&str], variables: &[(&str, &str)]) -> OsSession {
+    let mut command = sandbox.command(arguments);
+    // The session brings its own three streams.
+    command.stdin(std::process::Stdio::inherit()).stdout(std::process::Stdio::inherit());
+    command.stderr(std::process::Stdio::inherit()).env("TERM", "xterm-256color");
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(30)));
+    session
+}
+
+/// Everything else that it prints, and its exit code.
+fn rest(mut session: OsSession) -> (String, i32) {
+    let found = session.expect(Eof).unwrap();
+    let text = String::from_utf8_lossy(found.as_bytes()).into_owned();
+    match session.get_process().wait().unwrap() {
+        WaitStatus::Exited(_, code) => (text, code),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_location_is_confirmed_before_it_is_reset() {
+    let sandbox = Sandbox::with_sample_users();
+    let arguments = ["reset-password", "-l", "Remote", "--generate", "--secrets-out", "s.csv"];
+    let mut session = on_terminal(&sandbox, &arguments, &[]);
+    session.expect("Reset the application passwords of 10 users (location Remote)?").unwrap();
+    session.send("n").unwrap();
+    let (text, code) = rest(session);
+    assert_eq!(code, 9, "{text}");
+    assert!(!sandbox.path("s.csv").exists());
+    let mut session = on_terminal(&sandbox, &arguments, &[]);
+    session.expect("10 users").unwrap();
+    session.send("y").unwrap();
+    let (text, code) = rest(session);
+    assert_eq!(code, 0, "{text}");
+    assert!(sandbox.path("s.csv").exists());
+}
+
+#[test]
+fn a_password_is_asked_for_twice_without_echo() {
+    let sandbox = Sandbox::with_sample_users();
+    let typed = |first: &str, second: &str| {
+        let mut session = on_terminal(&sandbox, &["reset-password", "4842531928"], &[]);
+        session.expect("new application password:").unwrap();
+        session.send(format!("{first}\r")).unwrap();
+        session.expect("again:").unwrap();
+        session.send(format!("{second}\r")).unwrap();
+        rest(session)
+    };
+    let (text, code) = typed("Tulip7!Harbor", "Tulip7!Harbour");
+    assert_eq!(code, 2, "{text}");
+    let (text, code) = typed("Tulip7!Harbor", "Tulip7!Harbor");
+    assert_eq!(code, 0, "{text}");
+    assert!(!text.contains("Tulip"), "the password was echoed: {text}");
+    let check = ["users", "sign-in", "4842531928", "--password-stdin"];
+    sandbox.run_with_input(&check, "Tulip7!Harbor").succeeds();
+}
+
+#[test]
+fn one_generated_secret_is_shown_to_whoever_sits_there() {
+    let sandbox = Sandbox::with_sample_users();
+    let session = on_terminal(&sandbox, &["reset-password", "4842531928", "--generate"], &[]);
+    let (text, code) = rest(session);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("SECRET"), "{text}");
+    let no_input = ["reset-password", "4842531928", "--generate", "--no-input"];
+    assert_eq!(rest(on_terminal(&sandbox, &no_input, &[])).1, 2);
+    assert_eq!(rest(on_terminal(&sandbox, &["forgot-password", "-l", "Remote", "--no-input"], &[])).1, 9);
+}
+
+#[test]
+fn colour_is_for_terminals_that_want_it() {
+    let sandbox = Sandbox::new();
+    let unknown = ["users", "list"];
+    assert!(rest(on_terminal(&sandbox, &unknown, &[])).0.contains("\u{1b}[31m"));
+    assert!(!rest(on_terminal(&sandbox, &unknown, &[("NO_COLOR", "1")])).0.contains('\u{1b}'));
+    assert!(rest(on_terminal(&sandbox, &unknown, &[("NO_COLOR", "")])).0.contains("\u{1b}[31m"));
+    assert!(!rest(on_terminal(&sandbox, &["users", "list", "--color", "never"], &[])).0.contains('\u{1b}'));
+    assert!(sandbox.run(&["users", "list", "--color", "always"]).stderr.contains("\u{1b}[31m"));
+}
+
+fn rows(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
+}
+
+#[test]
+fn a_table_keeps_to_the_width_of_its_terminal() {
+    let sandbox = Sandbox::with_sample_users();
+    let mut session = on_terminal(&sandbox, &["users", "list", "-l", "Remote"], &[]);
+    session.get_process_mut().set_window_size(60, 24).unwrap();
+    let mut screen = vt100::Parser::new(rows(200), rows(60), 0);
+    let mut bytes = Vec::new();
+    let _ = session.read_to_end(&mut bytes);
+    screen.process(&bytes);
+    let rows: Vec<String> = screen.screen().rows(0, 60).collect();
+    assert!(rows.iter().any(|row| row.starts_with("USER ID")), "{rows:?}");
+    assert!(rows.iter().all(|row| row.chars().count() <= 60));
+}
+
+#[test]
+fn progress_is_drawn_on_a_terminal_and_never_in_a_pipe() {
+    let sandbox = Sandbox::with_sample_users();
+    let arguments = ["reset-password", "--all", "--generate", "--secrets-out", "s.csv", "--yes", "-o", "ids"];
+    let (text, code) = rest(on_terminal(&sandbox, &arguments, &[]));
+    assert_eq!(code, 0);
+    assert!(text.contains("resetting"), "no progress was drawn");
+    std::fs::remove_file(sandbox.path("s.csv")).unwrap();
+    let piped = sandbox.run(&arguments).succeeds();
+    assert!(!piped.stderr.contains("resetting") && !piped.stderr.contains('\r') && !piped.stderr.contains('\u{1b}'));
+}
