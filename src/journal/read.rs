@@ -4,6 +4,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::record::{Item, Record, Result as ItemResult};
 use crate::api::ErrorBody;
 
@@ -41,8 +43,8 @@ pub struct Run {
     pub command: String,
     /// The server it worked on.
     pub server: String,
-    /// When it began (RFC 3339).
-    pub started_at: String,
+    /// When it began.
+    pub started_at: Timestamp,
     /// How far it came.
     pub state: RunState,
     /// What was to be done.
@@ -71,8 +73,7 @@ pub fn list(runs: &Path) -> io::Result<(Vec<Run>, Vec<String>)> {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((Vec::new(), Vec::new())),
         Err(e) => return Err(e),
     };
-    let mut ids: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    ids.sort_by(|a, b| b.cmp(a));
+    let ids: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     let mut found = Vec::with_capacity(ids.len());
     let mut unreadable = Vec::new();
     for id in ids {
@@ -81,6 +82,8 @@ pub fn list(runs: &Path) -> io::Result<(Vec<Run>, Vec<String>)> {
             Err(_) => unreadable.push(id),
         }
     }
+    found.sort_by_key(|run| std::cmp::Reverse(run.started_at));
+    unreadable.sort();
     Ok((found, unreadable))
 }
 
@@ -94,6 +97,7 @@ pub fn open(runs: &Path, run_id: &str) -> io::Result<Run> {
     let Ok(Record::Begun { command, server, at, items, .. }) = serde_json::from_str(&first) else {
         return Err(bad(0, "is not the beginning of a run"));
     };
+    let started_at = at.parse().map_err(|_| bad(0, "does not say when the run began"))?;
     let mut outcomes: Vec<Option<(ItemResult, Option<ErrorBody>)>> = vec![None; items.len()];
     let mut ended = false;
     while let Some((number, line)) = lines.next() {
@@ -125,7 +129,7 @@ pub fn open(runs: &Path, run_id: &str) -> io::Result<Run> {
         (_, true) => RunState::Partial,
         (false, false) => RunState::Interrupted,
     };
-    Ok(Run { run_id: run_id.to_owned(), command, server, started_at: at, state, items, outcomes })
+    Ok(Run { run_id: run_id.to_owned(), command, server, started_at, state, items, outcomes })
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ fn a_server_that_is_down() {
 
 #[test]
 fn a_server_that_never_answers() {
-    let server = BadServer::start(Vec::new(), Duration::from_secs(60));
+    let server = BadServer::start(Vec::new(), Duration::from_mins(1));
     server.run(&["users", "list", "--timeout", "300ms"]).ends_with(7).says("did not answer in time");
 }
 

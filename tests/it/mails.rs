@@ -132,7 +132,7 @@ fn converse(mut stream: TcpStream, answer: Answer, kept: &Mutex<Vec<(String, Str
         let reply = match verb.as_str() {
             "EHLO" => "250-mail.example\r\n250 8BITMIME",
             "RCPT" => {
-                to = line.split(['<', '>']).nth(1)?.to_owned();
+                line.split(['<', '>']).nth(1)?.clone_into(&mut to);
                 answer(&to)
             }
             "DATA" => {

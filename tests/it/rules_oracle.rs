@@ -28,9 +28,9 @@ fn password_oracle(password: &str) -> Vec<&'static str> {
     rule("min_length", c.len() < 8);
     rule("max_length", c.len() > 40);
     rule("allowed_characters", c.iter().any(|x| !(x.is_ascii_alphanumeric() || SPECIALS.contains(x))));
-    rule("min_upper", !c.iter().any(|x| ('A'..='Z').contains(x)));
-    rule("min_lower", !c.iter().any(|x| ('a'..='z').contains(x)));
-    rule("min_digits", !c.iter().any(|x| ('0'..='9').contains(x)));
+    rule("min_upper", !c.iter().any(|x| "ABCDEFGHIJKLMNOPQRSTUVWXYZ".contains(*x)));
+    rule("min_lower", !c.iter().any(|x| "abcdefghijklmnopqrstuvwxyz".contains(*x)));
+    rule("min_digits", !c.iter().any(|x| "0123456789".contains(*x)));
     rule("min_special", !c.iter().any(|x| SPECIALS.contains(x)));
     rule("max_repeat", c.windows(3).any(|w| w[0] == w[1] && w[1] == w[2]));
     let alphabets = ["0123456789", "abcdefghijklmnopqrstuvwxyz"];
@@ -61,7 +61,7 @@ fn passcode_oracle(passcode: &str, extension: &str, number: &str) -> Vec<&'stati
         rule("no_repeated_digit", first.repeat(length) == passcode);
         // Runs as long as ten digits allow; a longer one would have to wrap around.
         rule("no_sequence", "0123456789".contains(passcode) || "9876543210".contains(passcode));
-        let repeats = (2..length).any(|n| length % n == 0 && passcode[..n].repeat(length / n) == passcode);
+        let repeats = (2..length).any(|n| length / n * n == length && passcode[..n].repeat(length / n) == passcode);
         rule("no_repeated_pattern", repeats);
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
         let mut own = vec![extension.to_owned(), digits.clone()];

@@ -32,6 +32,7 @@ impl Sandbox {
     }
 
     /// A place with an embedded backend that holds the 1,200 sample users.
+    #[cfg(feature = "server")]
     pub(crate) fn with_sample_users() -> Self {
         let sandbox = Self::embedded();
         sandbox.run(&["users", "import", &data("users.csv")]).succeeds();
@@ -39,6 +40,7 @@ impl Sandbox {
     }
 
     /// A place with an empty embedded backend.
+    #[cfg(feature = "server")]
     pub(crate) fn embedded() -> Self {
         let mut sandbox = Self::new();
         sandbox.server = Some(format!("embedded:{}", sandbox.path("data").display()));
@@ -68,6 +70,7 @@ impl Sandbox {
     }
 
     /// Adds to the configuration file.
+    #[cfg(feature = "server")]
     pub(crate) fn configure(&self, lines: &str) {
         self.write("config.toml", format!("{lines}\n{CONFIG}"));
     }
@@ -143,16 +146,22 @@ impl Sandbox {
         // What it says later must not fill a pipe that nobody reads.
         std::thread::spawn(move || std::io::copy(&mut stderr, &mut std::io::sink()));
         self.server = Some(address.clone());
-        Some(Served { child, address })
+        Some(Served {
+            child,
+            #[cfg(feature = "server")]
+            address,
+        })
     }
 }
 
 #[cfg(feature = "server")]
+#[expect(clippy::unnecessary_wraps, reason = "a slim build may have none")]
 fn serving_binary() -> Option<String> {
     Some(env!("CARGO_BIN_EXE_ossmosis").to_owned())
 }
 
 #[cfg(not(feature = "server"))]
+#[expect(clippy::disallowed_methods, reason = "how a slim build is told what to be tested against")]
 fn serving_binary() -> Option<String> {
     std::env::var("OSSMOSIS_TEST_SERVER").ok()
 }
@@ -160,6 +169,7 @@ fn serving_binary() -> Option<String> {
 /// A running backend; it ends with the test.
 pub(crate) struct Served {
     child: Child,
+    #[cfg(feature = "server")]
     pub(crate) address: String,
 }
 
@@ -168,7 +178,7 @@ impl Served {
     #[cfg(feature = "server")]
     pub(crate) fn terminate(mut self) -> Option<i32> {
         let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(Command::new("sh").args(["-c", &format!("kill -TERM {pid}")]).status().unwrap().success());
         self.child.wait().unwrap().code()
     }
 }

@@ -51,7 +51,7 @@ impl From<&Run> for RunBody {
         Self {
             run_id: run.run_id.clone(),
             command: run.command.clone(),
-            started_at: run.started_at.clone(),
+            started_at: run.started_at.to_string(),
             state: run.state.as_str(),
             selected: run.items.len(),
             done: run.count(ItemResult::Done),
