@@ -307,7 +307,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Which credentials to reset')
             [CompletionResult]::new('--credential', '--credential', [CompletionResultType]::ParameterName, 'Which credentials to reset')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the secret from a file, likewise')
-            [CompletionResult]::new('--from-csv', '--from-csv', [CompletionResultType]::ParameterName, 'Read users and secrets from a CSV file (user_id,password[,credential])')
+            [CompletionResult]::new('--from-csv', '--from-csv', [CompletionResultType]::ParameterName, 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential')
             [CompletionResult]::new('--secrets-out', '--secrets-out', [CompletionResultType]::ParameterName, 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Calls of the server in flight')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')

@@ -283,7 +283,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand -c 'Which credentials to reset'
             cand --credential 'Which credentials to reset'
             cand --password-file 'Read the secret from a file, likewise'
-            cand --from-csv 'Read users and secrets from a CSV file (user_id,password[,credential])'
+            cand --from-csv 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential'
             cand --secrets-out 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)'
             cand --jobs 'Calls of the server in flight'
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'

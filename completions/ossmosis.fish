@@ -273,7 +273,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -s c -
 voice-portal\t'The passcode of the voice portal'
 both\t'Both'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l password-file -d 'Read the secret from a file, likewise' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l from-csv -d 'Read users and secrets from a CSV file (user_id,password[,credential])' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l from-csv -d 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'Calls of the server in flight' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r

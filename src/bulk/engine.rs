@@ -89,7 +89,10 @@ where
                 outcomes.push((index, Outcome::Done));
                 continue;
             };
-            let retry = matches!(error.verdict(), Verdict::Again | Verdict::Unknown) && attempt < limits.attempts;
+            // Whoever asks for more than a run can wait for has refused.
+            let in_reach = error.retry_after().is_none_or(|pause| pause <= limits.longest_pause);
+            let may_succeed = matches!(error.verdict(), Verdict::Again | Verdict::Unknown) && in_reach;
+            let retry = may_succeed && attempt < limits.attempts;
             if retry && !stop.is_stopped() {
                 pause = pause.max(Some(error.retry_after().unwrap_or_else(|| jittered(limits, attempt))));
                 again.push((index, item));
@@ -101,7 +104,10 @@ where
         }
         pending = again;
         let Some(pause) = pause else { break };
-        tokio::time::sleep(pause.min(limits.longest_pause)).await;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = stop.stopped() => {}
+        }
     }
     outcomes
 }

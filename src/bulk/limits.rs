@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use tokio::sync::Notify;
+
 /// The limits of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -16,7 +18,7 @@ pub struct Limits {
     pub attempts: u32,
     /// The pause before the second call; it doubles, with full jitter.
     pub first_pause: Duration,
-    /// The longest pause, also where the other side asks for more.
+    /// The longest pause; an item whose other side asks for more has failed.
     pub longest_pause: Duration,
 }
 
@@ -35,16 +37,29 @@ impl Default for Limits {
 
 /// Tells a run to begin nothing new; what is in flight is waited for.
 #[derive(Debug, Default)]
-pub struct StopSwitch(AtomicBool);
+pub struct StopSwitch {
+    is_stopped: AtomicBool,
+    wake: Notify,
+}
 
 impl StopSwitch {
     /// Asks the run to stop.
     pub fn stop(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.is_stopped.store(true, Ordering::SeqCst);
+        self.wake.notify_waiters();
     }
 
     /// Whether it was asked.
     pub fn is_stopped(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.is_stopped.load(Ordering::SeqCst)
+    }
+
+    /// Returns once it was asked.
+    pub async fn stopped(&self) {
+        let woken = self.wake.notified();
+        // Asked between the look and the wait, it would be missed: `notified` counts from its creation.
+        if !self.is_stopped() {
+            woken.await;
+        }
     }
 }

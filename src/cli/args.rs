@@ -34,16 +34,16 @@ pub(super) struct Global {
     #[arg(long, value_name = "NAME", env = "OSSMOSIS_PROFILE", global = true)]
     pub(super) profile: Option<String>,
     /// Configuration file to read
-    #[arg(long, value_name = "FILE", env = "OSSMOSIS_CONFIG", global = true)]
+    #[arg(long, value_name = "FILE", env = "OSSMOSIS_CONFIG", global = true, value_parser = path)]
     pub(super) config: Option<PathBuf>,
     /// File with the server's token
-    #[arg(long, value_name = "FILE", env = "OSSMOSIS_TOKEN_FILE", global = true)]
+    #[arg(long, value_name = "FILE", env = "OSSMOSIS_TOKEN_FILE", global = true, value_parser = path)]
     pub(super) token_file: Option<PathBuf>,
     /// Login user, for servers that ask for one
     #[arg(long, value_name = "NAME", env = "OSSMOSIS_LOGIN_USER", global = true)]
     pub(super) login_user: Option<String>,
     /// File with the login user's password
-    #[arg(long, value_name = "FILE", env = "OSSMOSIS_LOGIN_PASSWORD_FILE", global = true)]
+    #[arg(long, value_name = "FILE", env = "OSSMOSIS_LOGIN_PASSWORD_FILE", global = true, value_parser = path)]
     pub(super) login_password_file: Option<PathBuf>,
     /// How long one call of the server may take, like 30s
     #[arg(long, value_name = "TIME", env = "OSSMOSIS_TIMEOUT", global = true)]
@@ -60,6 +60,28 @@ pub(super) struct Global {
     /// Never ask; fail where a question would be needed
     #[arg(long, global = true)]
     pub(super) no_input: bool,
+}
+
+/// A path. An empty one is read too, and means none: a variable may be set to nothing.
+#[expect(clippy::unnecessary_wraps, reason = "the form of a value parser")]
+fn path(text: &str) -> Result<PathBuf, std::convert::Infallible> {
+    Ok(PathBuf::from(text))
+}
+
+impl Global {
+    /// The same, without what is set to nothing.
+    pub(super) fn without_empty(mut self) -> Self {
+        let keep = |path: Option<PathBuf>| path.filter(|path| !path.as_os_str().is_empty());
+        let text = |text: Option<String>| text.filter(|text| !text.is_empty());
+        self.config = keep(self.config);
+        self.token_file = keep(self.token_file);
+        self.login_password_file = keep(self.login_password_file);
+        self.server = text(self.server);
+        self.profile = text(self.profile);
+        self.login_user = text(self.login_user);
+        self.timeout = text(self.timeout);
+        self
+    }
 }
 
 /// When to use colour.

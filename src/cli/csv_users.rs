@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 use futures_util::StreamExt;
 
 use super::exit::{Exit, Failure};
+use super::selection::read_some;
 use super::suggest;
 use super::ui::Ui;
 use crate::directory::Directory;
-use crate::domain::{Selection, Source, User, UserId};
+use crate::domain::{Source, User, UserId};
 use crate::import::is_exponent;
 use crate::sheet::{Problem, Row};
 
@@ -96,15 +97,6 @@ pub(super) async fn look_up(
     let message = format!("{} user ids of the file cannot be used:\n  {}", sentences.len(), sentences.join("\n  "));
     let hint = "nothing was changed; mend the file, or add --skip-unknown to leave these out";
     Err(Failure::new(Exit::NotFound, message).hint(hint).into())
-}
-
-async fn read_some(directory: &dyn Directory) -> anyhow::Result<Vec<User>> {
-    let mut users = Vec::new();
-    let mut all = directory.users(&Selection::all()).take(20_000);
-    while let Some(user) = all.next().await.transpose()? {
-        users.push(user);
-    }
-    Ok(users)
 }
 
 /// The decimals of an id `CLID.decimals`.

@@ -91,13 +91,22 @@ impl Exit {
 #[error("{message}")]
 pub(super) struct Failure {
     pub(super) exit: Exit,
+    /// The word for programs; usually that of the exit code.
+    pub(super) code: &'static str,
     pub(super) message: String,
     pub(super) hint: Option<String>,
 }
 
 impl Failure {
     pub(super) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), hint: None }
+        Self { exit, code: exit.word(), message: message.into(), hint: None }
+    }
+
+    /// The same, with a word of its own for programs.
+    #[must_use]
+    pub(super) fn coded(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
     }
 
     pub(super) fn usage(message: impl Into<String>) -> Self {
@@ -113,7 +122,7 @@ impl Failure {
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
-        Self { exit: Exit::Config, message: error.message, hint: error.hint }
+        Self { hint: error.hint, ..Self::new(Exit::Config, error.message) }
     }
 }
 

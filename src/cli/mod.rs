@@ -25,6 +25,7 @@ pub use exit::Exit;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use tracing::level_filters::LevelFilter;
 
 use exit::Failure;
 use render::Output;
@@ -45,7 +46,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
-    start_log();
+    start_log(&cli, ui);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let exit = runtime.block_on(commands::dispatch(cli, ui));
     // A thread that still reads a terminal must not keep the process from ending.
@@ -59,7 +60,9 @@ fn misused(error: &clap::Error, arguments: &[std::ffi::OsString]) -> ExitCode {
         || arguments.iter().any(|argument| argument == "-ojson" || argument == "--output=json");
     if error.use_stderr() && wants_json {
         let text = error.render().to_string();
-        let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        // Up to the usage line: a message may go on over several lines.
+        let told = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+        let message = told.split_whitespace().collect::<Vec<_>>().join(" ");
         let failure = Failure::usage(message).hint("see --help");
         return ExitCode::from(Ui::plain().fail(&failure, Output::Json).code());
     }
@@ -68,14 +71,18 @@ fn misused(error: &clap::Error, arguments: &[std::ffi::OsString]) -> ExitCode {
     ExitCode::from(if printed.is_err() { Exit::Internal.code() } else { code.code() })
 }
 
-/// Diagnostics go to standard error, by `OSSMOSIS_LOG`; only warnings by default.
-fn start_log() {
+/// Diagnostics go to standard error, by `OSSMOSIS_LOG`. By default a server warns; a command tells what
+/// matters itself.
+fn start_log(cli: &Cli, ui: &Ui) {
+    let is_server = matches!(cli.command, args::Command::Serve(_));
+    let level = if is_server { LevelFilter::WARN } else { LevelFilter::ERROR };
     let filter = tracing_subscriber::EnvFilter::builder()
-        .with_default_directive(tracing::level_filters::LevelFilter::WARN.into())
+        .with_default_directive(level.into())
         .with_env_var("OSSMOSIS_LOG")
         .from_env_lossy();
-    // The demo runs commands within a command: the first log stays.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().try_init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ui.color());
+    // Fails only where a log was started before, which is as good.
+    let _ = log.try_init();
 }
 
 /// The whole command line, for what is generated from it.

@@ -16,10 +16,16 @@ pub(super) fn confirm(ui: &Ui, question: &str, yes: bool) -> Result<(), Failure>
         return Err(Failure::new(Exit::Unconfirmed, format!("not confirmed, nothing was changed: {question}"))
             .hint("there is no terminal to ask on; add --yes"));
     }
+    // With a listener in place Ctrl-C ends the question, not the process, which would leave the cursor hidden.
+    let _listener = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt());
     let asked = Confirm::new().with_prompt(printable(question)).default(false).interact_on(&Term::stderr());
     match asked {
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::new(Exit::Unconfirmed, "not confirmed, nothing was changed")),
+        Err(dialoguer::Error::IO(e)) if e.kind() == std::io::ErrorKind::Interrupted => {
+            let _ = Term::stderr().show_cursor();
+            Err(Failure::new(Exit::Interrupted, "interrupted, nothing was changed"))
+        }
         Err(e) => Err(Failure::new(Exit::Unconfirmed, format!("no answer ({e}), nothing was changed"))),
     }
 }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::exit::Failure;
 use super::table::Columns;
 use super::ui::Ui;
-use crate::sheet::{Column, Format, SheetWriter};
+use crate::sheet::{Column, ColumnKind, Format, SheetWriter};
 
 /// The format of data on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -65,7 +66,7 @@ impl<W: Write> Printer<W> {
             Output::Table => Self::Table(Columns::new(out, ui, L::HEADINGS)),
             Output::Json => Self::Json { out, head: format!("{{\"schema\":\"{schema}\",\"{key}\":["), empty: true },
             Output::Ndjson => Self::Ndjson(out),
-            Output::Csv => Self::Csv(Box::new(SheetWriter::new(out, L::COLUMNS, format)?)),
+            Output::Csv => Self::Csv(Box::new(SheetWriter::new(out, L::COLUMNS.to_vec(), format)?)),
             Output::Ids => Self::Ids(out),
         })
     }
@@ -83,6 +84,7 @@ impl<W: Write> Printer<W> {
                 out.write_all(b"\n")
             }
             Self::Csv(csv) => csv.row(&line.cells().iter().map(Option::as_deref).collect::<Vec<_>>()),
+            Self::Ids(_) if line.id().is_empty() => Ok(()),
             Self::Ids(out) => writeln!(out, "{}", line.id()),
         }
     }
@@ -111,11 +113,29 @@ pub(super) fn report<L: Line>(ui: &Ui, output: Output, document: &impl Serialize
     if output == Output::Table {
         return Ok(table(ui, lines)?);
     }
+    if output == Output::Csv {
+        return Ok(csv(ui, lines)?);
+    }
     let mut printer = Printer::new::<L>(ui.out(), ui, output, Format::Exact, "", "")?;
     for line in lines {
         printer.line(line)?;
     }
     Ok(printer.finish()?)
+}
+
+/// Prints a whole CSV file. A column of secrets is there only where secrets are shown.
+fn csv<L: Line>(ui: &Ui, lines: &[L]) -> io::Result<()> {
+    let rows: Vec<Vec<Option<String>>> = lines.iter().map(Line::cells).collect();
+    let is_there = |(place, column): &(usize, &Column)| {
+        column.kind != ColumnKind::Secret || rows.iter().any(|row| row[*place].is_some())
+    };
+    let (places, columns): (Vec<usize>, Vec<Column>) =
+        L::COLUMNS.iter().enumerate().filter(is_there).map(|(place, column)| (place, *column)).unzip();
+    let mut sheet = SheetWriter::new(ui.out(), columns, Format::Exact)?;
+    for row in &rows {
+        sheet.row(&places.iter().map(|place| row[*place].as_deref()).collect::<Vec<_>>())?;
+    }
+    sheet.finish()?.flush()
 }
 
 /// Prints a whole table, without the columns that are empty throughout.
@@ -141,8 +161,14 @@ pub(super) fn json(ui: &Ui, document: &impl Serialize) -> anyhow::Result<()> {
 
 /// Prints what is shown once: the document as JSON (also one line of NDJSON), or lines of text.
 pub(super) fn text_or_json(ui: &Ui, output: Output, document: &impl Serialize, text: &[String]) -> anyhow::Result<()> {
-    if matches!(output, Output::Json | Output::Ndjson) {
-        return json(ui, document);
+    match output {
+        Output::Json | Output::Ndjson => return json(ui, document),
+        Output::Csv | Output::Ids => {
+            return Err(Failure::usage("this is no list, and has neither a csv nor an ids form")
+                .hint("use -o json")
+                .into());
+        }
+        Output::Table => {}
     }
     let mut out = ui.out();
     for line in text {

@@ -1,13 +1,13 @@
 //! Which users a command is about: the words that every command understands, turned into users.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
+use futures_util::{StreamExt, TryStreamExt};
 
 use super::exit::{Exit, Failure};
 use super::suggest;
@@ -21,42 +21,45 @@ const HANDLES_A_QUERY: usize = 50;
 /// Users that are read to find what a wrong name may have meant.
 const SUGGEST_FROM: usize = 20_000;
 
+/// Headings of the help.
+const SOURCES: &str = "Selecting users (these add up)";
+const FILTERS: &str = "Narrowing the selection";
+
 /// Which users are meant
 #[derive(Args, Clone, Default)]
-#[command(next_help_heading = "Selection (sources add up, filters narrow)")]
 pub(super) struct SelectionArgs {
     /// User id, phone number, extension or email
-    #[arg(value_name = "USER")]
+    #[arg(value_name = "USER", help_heading = SOURCES)]
     pub(super) users: Vec<String>,
     /// All users of a location (repeatable)
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", help_heading = SOURCES)]
     pub(super) location: Vec<String>,
     /// All users
-    #[arg(long)]
+    #[arg(long, help_heading = SOURCES)]
     pub(super) all: bool,
     /// Users whose name, phone number, extension or user id holds this text
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", help_heading = SOURCES)]
     pub(super) search: Option<String>,
     /// All users of a department
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = SOURCES)]
     pub(super) department: Option<String>,
     /// Users named in a file, one a line (- is standard input)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = SOURCES)]
     pub(super) users_file: Option<PathBuf>,
     /// Column of the file that names the user; makes it a CSV file
-    #[arg(long, value_name = "NAME", requires = "users_file")]
+    #[arg(long, value_name = "NAME", requires = "users_file", help_heading = SOURCES)]
     pub(super) id_column: Option<String>,
     /// Only users with an email
-    #[arg(long, conflicts_with = "no_email")]
+    #[arg(long, conflicts_with = "no_email", help_heading = FILTERS)]
     pub(super) has_email: bool,
     /// Only users without an email
-    #[arg(long)]
+    #[arg(long, help_heading = FILTERS)]
     pub(super) no_email: bool,
     /// Leave these users out
-    #[arg(long, value_name = "USER", num_args = 1..)]
+    #[arg(long, value_name = "USER", num_args = 1.., help_heading = FILTERS)]
     pub(super) exclude: Vec<String>,
     /// Leave out names that are unknown or ambiguous
-    #[arg(long)]
+    #[arg(long, help_heading = FILTERS)]
     pub(super) skip_unknown: bool,
 }
 
@@ -121,7 +124,8 @@ impl SelectionArgs {
         let mut wrong = lookup.wrong;
         wrong.extend(excluded.wrong);
         if !wrong.is_empty() && !self.skip_unknown {
-            return Err(unknown_names(directory, &wrong, purpose).await?.into());
+            let leave_out = "name users by user id, or add --skip-unknown to leave these out";
+            return Err(unknown_names(directory, &wrong, purpose, leave_out).await?.into());
         }
         let mut sources = Vec::new();
         if self.all || (purpose == Purpose::Listing && !self.has_source()) {
@@ -158,21 +162,31 @@ impl SelectionArgs {
         }
         drop(stream);
         if users.is_empty() {
-            return Err(self.nothing_matched(&prepared).into());
+            return Err(self.nothing_matched(&prepared, directory).await?.into());
         }
         prepared.tell_left_out(ui);
         Ok((users, prepared))
     }
 
-    /// Nothing matched.
-    pub(super) fn nothing_matched(&self, prepared: &Prepared) -> Failure {
+    /// Nothing matched, and what may have been meant.
+    pub(super) async fn nothing_matched(
+        &self,
+        prepared: &Prepared,
+        directory: &dyn Directory,
+    ) -> anyhow::Result<Failure> {
         let failure = Failure::new(Exit::NotFound, format!("no user matches {}", prepared.described));
-        match (&self.search, &self.department) {
-            (Some(_), _) => failure.hint("a search looks through names, phone numbers, extensions and user ids"),
-            (_, Some(_)) => failure.hint("a department is matched by its exact name; see ossmosis users list"),
-            _ if !self.has_source() => failure.hint("load users with ossmosis users import FILE"),
-            _ => failure,
+        if let Some(typed) = &self.department {
+            let departments: BTreeSet<String> =
+                read_some(directory).await?.into_iter().filter_map(|user| user.department).collect();
+            let near = suggest::names(typed, departments.iter().map(String::as_str));
+            let hint = if near.is_empty() { "see ossmosis users list".to_owned() } else { did_you_mean(&near) };
+            return Ok(failure.hint(format!("a department is matched by its exact name; {hint}")));
         }
+        Ok(match &self.search {
+            Some(_) => failure.hint("a search looks through names, phone numbers, extensions and user ids"),
+            None if !self.has_source() => failure.hint("load users with ossmosis users import FILE"),
+            None => failure,
+        })
     }
 
     /// Whether everything was asked for, so that nothing is no surprise.
@@ -191,6 +205,9 @@ impl SelectionArgs {
         parts.extend(self.location.iter().map(|name| format!("location {name}")));
         parts.extend(self.search.iter().map(|text| format!("search {text:?}")));
         parts.extend(self.department.iter().map(|name| format!("department {name}")));
+        if parts.is_empty() {
+            parts.push("the names given".to_owned());
+        }
         let mut described = parts.join(" + ");
         if self.has_email {
             described.push_str(", with an email");
@@ -254,11 +271,7 @@ pub(super) fn location<'a>(
     }
     let failure = Failure::new(Exit::NotFound, format!("no location is called {typed}"));
     let near = suggest::names(typed, known.map(LocationName::as_str));
-    Err(if near.is_empty() {
-        failure.hint("see ossmosis locations list")
-    } else {
-        failure.hint(format!("did you mean {}?", near.join(", or ")))
-    })
+    Err(if near.is_empty() { failure.hint("see ossmosis locations list") } else { failure.hint(did_you_mean(&near)) })
 }
 
 /// A name that cannot be used.
@@ -305,7 +318,7 @@ pub(super) async fn one_user(directory: &dyn Directory, handle: &str, purpose: P
     let mut lookup = look_up(directory, &[handle.to_owned()]).await?;
     match lookup.found.pop() {
         Some(user) => Ok(user),
-        None => Err(unknown_names(directory, &lookup.wrong, purpose).await?.into()),
+        None => Err(unknown_names(directory, &lookup.wrong, purpose, "name the user by user id").await?.into()),
     }
 }
 
@@ -354,12 +367,13 @@ impl<'a> Index<'a> {
 }
 
 /// The failure that names every unknown or ambiguous name, and whom it may have meant.
-async fn unknown_names(directory: &dyn Directory, wrong: &[Wrong], purpose: Purpose) -> anyhow::Result<Failure> {
-    let mut known = Vec::new();
-    let mut all = directory.users(&Selection::all()).take(SUGGEST_FROM);
-    while let Some(user) = all.next().await.transpose()? {
-        known.push(user);
-    }
+async fn unknown_names(
+    directory: &dyn Directory,
+    wrong: &[Wrong],
+    purpose: Purpose,
+    advice: &str,
+) -> anyhow::Result<Failure> {
+    let known = read_some(directory).await?;
     let sentences: Vec<String> = wrong
         .iter()
         .map(|Wrong { handle, candidates }| {
@@ -378,8 +392,17 @@ async fn unknown_names(directory: &dyn Directory, wrong: &[Wrong], purpose: Purp
         many => format!("{} names cannot be used:\n  {}", many.len(), many.join("\n  ")),
     };
     let ending = if purpose == Purpose::Changing { "nothing was changed; " } else { "" };
-    Ok(Failure::new(Exit::NotFound, message)
-        .hint(format!("{ending}name users by user id, or add --skip-unknown to leave these out")))
+    Ok(Failure::new(Exit::NotFound, message).hint(format!("{ending}{advice}")))
+}
+
+/// Names as a suggestion.
+fn did_you_mean(near: &[String]) -> String {
+    format!("did you mean {}?", near.join(", or "))
+}
+
+/// Users enough to find what a wrong name may have meant.
+pub(super) async fn read_some(directory: &dyn Directory) -> Result<Vec<User>, DirectoryError> {
+    directory.users(&Selection::all()).take(SUGGEST_FROM).try_collect().await
 }
 
 /// The handles in a file: one a line, or a column of a CSV file.

@@ -10,10 +10,14 @@ use crate::domain::printable;
 /// Rows laid out together. A longer list comes in blocks, so that it can be shown as it is read.
 const BLOCK: usize = 500;
 
+/// Columns that keep their width in a narrow terminal.
+const UNBROKEN: &[&str] = &["USER ID", "SECRET", "RUN"];
+
 /// A table that is printed as it grows. In a terminal it keeps to its width; in a pipe nothing is wrapped.
 pub(super) struct Columns<W: Write> {
     out: W,
-    headings: Option<Vec<&'static str>>,
+    all_headings: Vec<&'static str>,
+    headed: bool,
     rows: Vec<Vec<String>>,
     widths: Vec<u16>,
     terminal_width: Option<u16>,
@@ -22,7 +26,14 @@ pub(super) struct Columns<W: Write> {
 impl<W: Write> Columns<W> {
     pub(super) fn new(out: W, ui: &Ui, headings: &[&'static str]) -> Self {
         let widths = vec![0; headings.len()];
-        Self { out, headings: Some(headings.to_vec()), rows: Vec::new(), widths, terminal_width: ui.width() }
+        Self {
+            out,
+            all_headings: headings.to_vec(),
+            headed: false,
+            rows: Vec::new(),
+            widths,
+            terminal_width: ui.width(),
+        }
     }
 
     /// Adds a row; `None` shows as a dash.
@@ -42,16 +53,20 @@ impl<W: Write> Columns<W> {
         table.load_style(presets::NOTHING);
         if let Some(width) = self.terminal_width {
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+            table.set_header(self.all_headings.clone());
+            for (column, heading) in table.column_iter_mut().zip(&self.all_headings) {
+                // What is copied or read aloud must not be broken over lines.
+                if UNBROKEN.contains(heading) {
+                    column.set_constraint(ColumnConstraint::ContentWidth);
+                }
+            }
         } else {
             table.set_content_arrangement(ContentArrangement::Disabled);
             // Constraints apply to columns that are there: the header makes them. Later blocks then stand
             // under the first.
-            table.set_header(self.headings.clone().unwrap_or_default());
+            table.set_header(self.all_headings.clone());
             let lower = |width: &u16| ColumnConstraint::LowerBoundary(Width::Fixed(*width));
             table.set_constraints(self.widths.iter().map(lower));
-        }
-        if let Some(headings) = self.headings.take() {
-            table.set_header(headings);
         }
         table.add_rows(std::mem::take(&mut self.rows));
         for column in table.column_iter_mut() {
@@ -60,9 +75,19 @@ impl<W: Write> Columns<W> {
         for (width, found) in self.widths.iter_mut().zip(table.column_max_content_widths()) {
             *width = (*width).max(found + 2);
         }
-        for line in table.lines() {
+        // The heading stands above the first block alone; one that the terminal breaks takes several lines.
+        let heading_lines = if std::mem::replace(&mut self.headed, true) { heading_height(&table) } else { 0 };
+        for line in table.lines().skip(heading_lines) {
             writeln!(self.out, "{}", line.trim_end())?;
         }
         Ok(())
     }
+}
+
+/// How many lines the heading of a table takes: those above its first row.
+fn heading_height(table: &Table) -> usize {
+    let mut bare = table.clone();
+    let rows: usize = bare.lines().count();
+    bare.set_header(Vec::<String>::new());
+    rows.saturating_sub(bare.lines().count())
 }

@@ -43,6 +43,11 @@ impl Ui {
         Self { quiet: false, color: false, can_ask: false, stdout_is_terminal: false }
     }
 
+    /// Whether standard error takes colour.
+    pub(super) fn color(&self) -> bool {
+        self.color
+    }
+
     /// Whether a question can be asked: standard input and standard error both are a terminal.
     pub(super) fn can_ask(&self) -> bool {
         self.can_ask
@@ -96,7 +101,7 @@ impl Ui {
         if output == Output::Json {
             let document = ErrorDocument {
                 schema: ERROR_SCHEMA,
-                code: failure.exit.word(),
+                code: failure.code,
                 message: failure.message.clone(),
                 hint: failure.hint.clone(),
             };

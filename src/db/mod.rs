@@ -10,6 +10,7 @@ mod value;
 pub use row::Row;
 pub use value::Value;
 
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -50,6 +51,9 @@ enum Inner {
 impl Db {
     /// Opens the SQLite database at `path`, makes it if it is not there, and brings it up to date.
     pub async fn open_sqlite(path: &Path) -> Result<Self, DbError> {
+        // SQLite gives its other files the mode of this one.
+        let made = std::fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
+        made.map_err(sqlx::Error::Io)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)

@@ -57,9 +57,11 @@ impl Client {
     pub async fn get<T: DeserializeOwned>(&self, path: &[&str], query: &[(&str, &str)]) -> Result<T, HttpError> {
         for attempt in 1.. {
             match self.call(Method::GET, path, query, None::<&()>).await {
-                Err(HttpError::Busy { retry_after, .. }) if attempt < READ_ATTEMPTS => {
-                    let pause = retry_after.unwrap_or(Duration::from_millis(200) * 2_u32.pow(attempt));
-                    tokio::time::sleep(pause.min(LONGEST_PAUSE)).await;
+                // Whoever asks for more than a person waits for has refused.
+                Err(HttpError::Busy { retry_after, .. })
+                    if attempt < READ_ATTEMPTS && retry_after.is_none_or(|pause| pause <= LONGEST_PAUSE) =>
+                {
+                    tokio::time::sleep(retry_after.unwrap_or(Duration::from_millis(200) * 2_u32.pow(attempt))).await;
                 }
                 answer => return answer,
             }
@@ -118,7 +120,7 @@ impl Client {
         }
         let body = response.bytes().await.map_err(|e| HttpError::from_transport(&e, &address))?;
         if !status.is_success() {
-            return Err(HttpError::from_status(status, serde_json::from_slice(&body).ok(), retry_after, &address));
+            return Err(HttpError::from_status(status, &body, retry_after, &address));
         }
         if !content_type.contains("json") {
             let kind = content_type.split(';').next().filter(|kind| !kind.is_empty()).unwrap_or("no content type");

@@ -2,7 +2,15 @@
 
 use std::time::Duration;
 
-use crate::api::{ErrorCode, ProblemBody};
+use crate::api::ErrorCode;
+
+/// What was said, and how long to wait, if that was said too.
+fn with_wait(message: String, retry_after: Option<Duration>) -> String {
+    match retry_after {
+        Some(pause) => format!("{message}; it asks to be left alone for {} s", pause.as_secs()),
+        None => message,
+    }
+}
 
 /// A call failed. The variants are what callers do differently.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,19 +66,23 @@ impl HttpError {
         }
     }
 
-    /// An answer with a status that is no success. `body` is what came with it, if it is problem+json.
+    /// An answer with a status that is no success. What its body says is told if it is problem+json, also
+    /// that of other people's servers.
     pub(super) fn from_status(
         status: reqwest::StatusCode,
-        problem: Option<ProblemBody>,
+        body: &[u8],
         retry_after: Option<Duration>,
         address: &str,
     ) -> Self {
-        let code = problem.as_ref().map_or(ErrorCode::Refused, |problem| problem.code);
-        let message = problem.map_or_else(|| format!("{address} answered {status}"), |problem| problem.detail);
+        let problem: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+        let code = serde_json::from_value::<ErrorCode>(problem["code"].clone()).unwrap_or(ErrorCode::Refused);
+        let answered = format!("{address} answered {status}");
+        let message = problem["detail"].as_str().map_or(answered, str::to_owned);
         match status.as_u16() {
             401 | 403 => Self::NotAllowed(message),
-            404 => Self::NotFound(message),
-            429 => Self::Busy { message, retry_after, rate_limited: true },
+            404 if code == ErrorCode::NotFound => Self::NotFound(message),
+            404 => Self::Unanswered(format!("{message}: no provisioning backend of ossmosis is at {address}")),
+            429 => Self::Busy { message: with_wait(message, retry_after), retry_after, rate_limited: true },
             503 => Self::Busy { message, retry_after, rate_limited: false },
             500.. => Self::Unanswered(message),
             _ => Self::Refused { code, message },

@@ -105,8 +105,7 @@ fn judge(line: u64, patch: &UserPatch, before: Option<&User>, known: &Lookalikes
     } else if !meant.is_empty() {
         let own_extension = patch.extension.as_ref().and_then(Option::as_deref);
         let consistent = own_extension.is_some() && own_extension == id.rsplit_once('.').map(|(_, decimals)| decimals);
-        (!(options.create && consistent))
-            .then(|| "is not known, and looks like a known one without its zeros".to_owned())
+        (!(options.create && consistent)).then(|| "is not known, and differs from a known one only by zeros".to_owned())
     } else if before.is_none() && !options.create && lost_zeros_by_its_extension(patch) {
         Some("seems to have lost its last zeros, by its own extension; if it is right, add --create".to_owned())
     } else {

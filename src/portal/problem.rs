@@ -36,9 +36,9 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, ErrorCode::NotAllowed, "a valid bearer token is needed")
     }
 
-    /// Nothing is there.
-    pub(super) fn not_found(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::NOT_FOUND, ErrorCode::NotFound, detail)
+    /// No route is there. Its code is not that of a user who is not there.
+    pub(super) fn no_route() -> Self {
+        Self::new(StatusCode::NOT_FOUND, ErrorCode::Refused, "no such address")
     }
 
     /// Something is there, but not for this method.

@@ -93,7 +93,7 @@ pub fn router(portal: Portal) -> Router {
         .route("/api/v1/openapi.json", get(describe))
         .with_state(portal)
         .merge(pages)
-        .fallback(|| async { Problem::not_found("no such address").into_response() })
+        .fallback(|| async { Problem::no_route().into_response() })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed().into_response() })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))

@@ -15,7 +15,7 @@ pub(super) const APPLICATIONS: [&str; 6] =
 pub(super) fn letter(user: &User, to: Email, link: &str, openable_until: Timestamp, zone: &TimeZone) -> Letter {
     let name = format!("{} {}", user.first_name, user.last_name).trim().to_owned();
     let to_name = (!name.is_empty()).then(|| name.clone());
-    let masked = masked_user_id(user.user_id.as_str());
+    let masked = masked_for(user);
     // The user id itself must not stand in for a missing name: it is half of what the link asks for.
     let who = if name.is_empty() { format!("user id {masked}") } else { name.clone() };
     let greeting = if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") };
@@ -59,6 +59,16 @@ pub(super) fn letter(user: &User, to: Email, link: &str, openable_until: Timesta
     Letter { to, to_name, subject, text, html: html.into_string() }
 }
 
+/// The user id as this user's mail may show it. An id like `4842531928@acme.example` holds the number
+/// before its last dot: whatever the link will ask for is hidden wherever it stands.
+fn masked_for(user: &User) -> String {
+    let digits: String =
+        user.phone_number.iter().flat_map(|number| number.chars()).filter(char::is_ascii_digit).collect();
+    let last_four = digits.len().checked_sub(4).map(|at| digits[at..].to_owned());
+    let answers = user.extension.iter().cloned().chain(last_four).filter(|answer| !answer.is_empty());
+    answers.fold(masked_user_id(user.user_id.as_str()), |masked, answer| masked.replace(&answer, "••••"))
+}
+
 /// A moment as a person says it, with its time zone: `Tuesday 24 November at 20:16 (UTC)`.
 fn in_words(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone()).strftime("%A %-d %B at %H:%M (%Z)").to_string()
@@ -93,11 +103,13 @@ mod tests {
             assert!(body.contains("484253••••"), "{body}");
         }
         assert!(letter.html.contains("&lt;b&gt;"));
+        assert!(mail("4842530000.0200", "").subject.starts_with("Reset your password: user id 4842530000.••••,"));
     }
 
     #[test]
     fn nothing_in_it_answers_what_the_link_will_ask() {
-        for letter in [mail("4842531928", "Ann"), mail("4842530000.0200", "")] {
+        let ids = ["4842531928", "4842530000.0200", "4842531928@acme.example", "x0200@acme.example"];
+        for letter in ids.map(|id| mail(id, "Ann")) {
             for text in [&letter.subject, &letter.text, &letter.html, &letter.to_name.unwrap_or_default()] {
                 assert!(!text.contains("0200") && !text.contains("1928"), "{text}");
             }

@@ -7,11 +7,11 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::watch;
 use url::Url;
 
 use super::letter::letter;
 use super::token::{TOKEN_LENGTH, token_hash};
+use crate::bulk::StopSwitch;
 use crate::db::{Db, DbError, Row, Value};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Clock, UserId};
@@ -63,9 +63,9 @@ impl Worker {
         Self { db, directory, delivery, clock }
     }
 
-    /// Works every order that is due, and returns when none is left.
-    pub async fn work_due(&self) -> Result<(), DirectoryError> {
-        loop {
+    /// Works every order that is due, and returns when none is left, or when told to stop.
+    pub async fn work_due(&self, stop: &StopSwitch) -> Result<(), DirectoryError> {
+        while !stop.is_stopped() {
             let orders = self.claim().await?;
             if orders.is_empty() {
                 return Ok(());
@@ -74,17 +74,18 @@ impl Worker {
                 settled?;
             }
         }
+        Ok(())
     }
 
     /// Works orders as they come due, until told to stop. An order under way is finished first.
-    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
-        while !*stop.borrow() {
-            if let Err(e) = self.work_due().await {
+    pub async fn run(&self, stop: Arc<StopSwitch>) {
+        while !stop.is_stopped() {
+            if let Err(e) = self.work_due(&stop).await {
                 tracing::error!(error = %e, "the outbox could not be worked");
             }
             tokio::select! {
                 () = tokio::time::sleep(LOOK_EVERY) => {}
-                _ = stop.changed() => {}
+                () = stop.stopped() => {}
             }
         }
     }

@@ -94,7 +94,7 @@ fn replace<'a>(path: &Path, changes: impl Iterator<Item = &'a CredentialChange>)
 }
 
 fn write_all<'a>(file: &File, changes: impl Iterator<Item = &'a CredentialChange>) -> io::Result<()> {
-    let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS, Format::Exact)?;
+    let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact)?;
     for change in changes {
         sheet.row(&[Some(change.user_id.as_str()), Some(change.kind.as_str()), Some(change.secret.expose())])?;
     }

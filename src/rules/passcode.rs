@@ -121,11 +121,12 @@ impl PasscodeRules {
             broken.push((RuleId::DigitsOnly, "it holds something other than the digits 0 to 9".to_owned()));
         }
         if length < self.min_length {
-            let message = format!("it has {}, needs at least {}", counted(length, "digit"), self.min_length);
+            let message = format!("it has {}, needs at least {}", counted(length, "character"), self.min_length);
             broken.push((RuleId::MinLength, message));
         }
         if let Some(most) = self.max_length.filter(|most| length > *most) {
-            broken.push((RuleId::MaxLength, format!("it has {}, may have at most {most}", counted(length, "digit"))));
+            broken
+                .push((RuleId::MaxLength, format!("it has {}, may have at most {most}", counted(length, "character"))));
         }
         // One digit alone is too short for any pattern, and what is no number has none.
         if all_digits && length >= 2 {

@@ -16,19 +16,19 @@ pub enum Format {
 /// Writes a table, row by row, with its header.
 pub struct SheetWriter<W: Write> {
     csv: csv::Writer<W>,
-    columns: &'static [Column],
+    columns: Vec<Column>,
     format: Format,
 }
 
 impl<W: Write> SheetWriter<W> {
     /// Begins a file: BOM if asked, then the header.
-    pub fn new(mut out: W, columns: &'static [Column], format: Format) -> io::Result<Self> {
+    pub fn new(mut out: W, columns: Vec<Column>, format: Format) -> io::Result<Self> {
         if format == Format::Excel {
             out.write_all("\u{feff}".as_bytes())?;
         }
         // Lines end in LF: quoting is RFC 4180, but a CR would become part of the last cell for cut, awk and read.
         let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(columns.iter().map(|column| column.name))?;
+        csv.write_record(columns.iter().map(|column| column.name)).map_err(plain)?;
         Ok(Self { csv, columns, format })
     }
 
@@ -37,15 +37,14 @@ impl<W: Write> SheetWriter<W> {
         for (column, cell) in self.columns.iter().zip(cells) {
             let cell = cell.unwrap_or_default();
             match column.kind {
-                ColumnKind::Text => self.csv.write_field(guard(cell).as_bytes())?,
+                ColumnKind::Text => self.csv.write_field(guard(cell).as_bytes()).map_err(plain)?,
                 ColumnKind::Number if self.format == Format::Excel && !cell.is_empty() => {
-                    self.csv.write_field(format!("=\"{cell}\""))?;
+                    self.csv.write_field(format!("=\"{cell}\"")).map_err(plain)?;
                 }
-                _ => self.csv.write_field(cell)?,
+                _ => self.csv.write_field(cell).map_err(plain)?,
             }
         }
-        self.csv.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.csv.write_record(None::<&[u8]>).map_err(plain)
     }
 
     /// Hands on what is buffered.
@@ -55,6 +54,14 @@ impl<W: Write> SheetWriter<W> {
 
     /// Ends the file and gives back what it was written to.
     pub fn finish(self) -> io::Result<W> {
-        self.csv.into_inner().map_err(|e| io::Error::other(e.to_string()))
+        self.csv.into_inner().map_err(|e| io::Error::new(e.error().kind(), e.to_string()))
+    }
+}
+
+/// What went wrong underneath: that a reader has gone away must be seen as such.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }

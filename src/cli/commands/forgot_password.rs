@@ -14,7 +14,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::mail_args::MailArgs;
 use crate::cli::render::{Line, Output, report};
 use crate::cli::selection::{Purpose, SelectionArgs};
-use crate::cli::signals::until_interrupted;
+use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{User, UserId, counted};
@@ -75,28 +75,31 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let (users, prepared) = args.selection.select(opened.directory.as_ref(), context.ui, Purpose::Changing).await?;
     let split = Split::of(&users);
     split.tell(context)?;
-    if let Some(file) = file {
-        file.write(&split.without_email)?;
-    }
+    let save = || file.as_ref().map_or(Ok(()), |file| file.write(&split.without_email));
     let mut told = Told::new(&users, args.run.dry_run);
     if args.run.dry_run {
+        save()?;
         told.print(context)?;
+        context.ui.say(format!("{} would be mailed", counted(split.with_email.len(), "recovery link")));
         return Ok(Exit::Done);
     }
     if split.with_email.is_empty() {
+        save()?;
         told.print(context)?;
+        context.ui.say("nobody has an email; nothing was sent");
     } else {
         if users.len() > 1 {
             let with = split.with_email.len();
             let question = format!("Mail recovery links to {with} of {} users ({})?", users.len(), prepared.described);
             prompt::confirm(context.ui, &question, args.run.yes)?;
         }
+        save()?;
         let queued = queue(&split.with_email, args, context, &opened).await?;
         told.run_id = Some(queued.journal.run_id().to_owned());
         told.apply(&split.with_email, &queued.outcomes);
         #[cfg(feature = "server")]
         if let Some(worker) = worker {
-            worker.work_due().await?;
+            until_interrupted(context.ui, &queued.stop, worker.work_due(&queued.stop)).await?.0?;
             told.after_work(&opened).await?;
         }
         queued.end(&split.with_email, &told, context)?;
@@ -113,6 +116,7 @@ struct Queued {
     journal: Journal,
     outcomes: Vec<Outcome<DirectoryError>>,
     interrupted: bool,
+    stop: StopSwitch,
 }
 
 /// Queues a link for each user with an email. Queueing again in the same run is harmless: the run's link
@@ -133,9 +137,9 @@ async fn queue(users: &[&User], args: &Args, context: &Context<'_>, opened: &Ope
         outcomes.into_iter().map(|outcome| outcome.map(drop)).collect()
     };
     let work = bulk::run(users, args.run.limits(BATCH), &stop, &call, |_, _| bar.inc(1));
-    let (outcomes, interrupted) = until_interrupted(&stop, work).await;
+    let (outcomes, interrupted) = until_interrupted(context.ui, &stop, work).await?;
     bar.finish_and_clear();
-    Ok(Queued { journal, outcomes, interrupted })
+    Ok(Queued { journal, outcomes, interrupted, stop })
 }
 
 impl Queued {
@@ -163,9 +167,7 @@ impl Queued {
     /// A run stopped early by an interrupt, or because the server cannot be used, ends with that code.
     fn exit(&self) -> Result<(), Failure> {
         if self.interrupted {
-            let run_id = self.journal.run_id();
-            return Err(Failure::new(Exit::Interrupted, format!("interrupted; run {run_id} is in the journal"))
-                .hint(format!("ossmosis runs show {run_id}")));
+            return Err(interrupted(self.journal.run_id()));
         }
         let stopped = self.outcomes.iter().find_map(|outcome| match outcome {
             Outcome::Failed(e) | Outcome::Unknown(e) => {

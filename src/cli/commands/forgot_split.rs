@@ -94,7 +94,7 @@ impl NoEmailFile {
         let failed = || Failure::new(Exit::Internal, format!("{} cannot be written", self.0.display()));
         let options = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.0);
         let file: File = options.with_context(failed)?;
-        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS, Format::Exact).with_context(failed)?;
+        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact).with_context(failed)?;
         for user in users {
             let cells = [
                 Some(user.user_id.as_str()),

@@ -31,6 +31,7 @@ use crate::config::Given;
 /// Carries out what was typed.
 pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
     let Cli { global, command } = cli;
+    let global = global.without_empty();
     let given = match &command {
         Command::ForgotPassword(args) => args.mail.given(),
         Command::Serve(args) => args.mail.given(),

@@ -11,9 +11,9 @@ use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatu
 use crate::bulk::{Limits, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::render::{Line, report};
+use crate::cli::render::{Line, Output, report};
 use crate::cli::selection::SelectionArgs;
-use crate::cli::signals::until_interrupted;
+use crate::cli::signals::{interrupted as interrupted_run, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::{CredentialChange, Directory, DirectoryError};
 use crate::domain::{CredentialKind, counted};
@@ -53,7 +53,7 @@ pub(in crate::cli) struct Args {
     #[command(flatten)]
     pub(super) source: reset_source::Args,
     /// Give the one secret that was typed to every user selected
-    #[arg(long, help_heading = "New secret")]
+    #[arg(long, conflicts_with_all = ["generate", "from_csv"], help_heading = "New secret")]
     pub(super) shared: bool,
     /// Take passwords that are easy to guess
     #[arg(long, help_heading = "New secret")]
@@ -125,6 +125,11 @@ impl Line for ResetResult {
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     if let Some(file) = &args.secrets_out {
+        if file.as_os_str() == "-" {
+            return Err(Failure::usage("--secrets-out takes a file")
+                .hint("--show prints secrets on standard output")
+                .into());
+        }
         SecretsFile::check(file)?;
     }
     let source = args.source.prepare(args.credential, &args.selection)?;
@@ -144,7 +149,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         return report.refused(&plan);
     }
     for (kind, bits) in plan.entropy_bits.iter().filter(|_| !args.run.dry_run) {
-        context.ui.say(format!("each {} generated has {bits:.0} bits of entropy", kind.noun()));
+        context.ui.say(format!("each {} generated has {:.0} bits of entropy", kind.noun(), bits.floor()));
     }
     let left_out = if selected.left_out { Exit::Partial } else { Exit::Done };
     if args.run.dry_run {
@@ -167,6 +172,9 @@ impl Args {
     /// Whether new secrets are shown. Generated ones have to go somewhere: a file, or the screen.
     fn shows(&self, source: &Source, users: usize, context: &Context<'_>) -> Result<bool, Failure> {
         let generates = matches!(source, Source::Generate);
+        if self.show && context.output == Output::Ids {
+            return Err(Failure::usage("--show has nowhere to show secrets in -o ids").hint("choose another --output"));
+        }
         if self.show || !generates || self.secrets_out.is_some() || self.run.dry_run {
             return Ok(self.show && !self.run.dry_run);
         }
@@ -199,13 +207,14 @@ async fn carry_out(args: &Args, plan: &Plan, report: &Report<'_>, opened: &Opene
     let stop = StopSwitch::default();
     let bar = progress::bar(context.ui, changes.len(), "resetting");
     let work = execute(directory, &changes, &generated, limits, &stop, &journal, |_, _| bar.inc(1));
-    let (carried, interrupted) = until_interrupted(&stop, work).await;
+    let (carried, interrupted) = until_interrupted(context.ui, &stop, work).await?;
     bar.finish_and_clear();
     let ended = if interrupted { Ok(()) } else { journal.end(context.clock.as_ref()) };
-    finish_file(file, &changes, &carried, context)?;
+    let finished = finish_file(file, &changes, &carried, context);
     let status = |index: usize| status_of(&carried.outcomes[index]);
     report.print(Some(journal.run_id().to_owned()), plan, status, |index| error_of(&carried.outcomes[index]))?;
     report.tell(&carried, journal.run_id());
+    finished.with_context(|| "the run is over, but its secrets file still holds what was about to be set")?;
     if let Some(error) = carried.journal_error {
         return Err(error).with_context(|| format!("the journal of run {} cannot be written", journal.run_id()));
     }
@@ -307,7 +316,8 @@ impl Report<'_> {
         } else {
             "nothing was sent; see ossmosis rules show, or let --generate choose"
         };
-        Err(Failure::new(Exit::Rules, message).hint(hint).into())
+        let failure = Failure::new(Exit::Rules, message).hint(hint);
+        Err(if weak_only { failure.coded("too_weak") } else { failure }.into())
     }
 
     fn tell(&self, carried: &Carried, run_id: &str) {
@@ -332,8 +342,7 @@ impl Report<'_> {
             })
             .collect();
         if interrupted {
-            let message = format!("interrupted; run {run_id} is in the journal");
-            return Err(Failure::new(Exit::Interrupted, message).hint(format!("ossmosis runs show {run_id}")).into());
+            return Err(interrupted_run(run_id).into());
         }
         let stops =
             |e: &&&DirectoryError| matches!(Exit::of(e), Exit::NotAllowed | Exit::Unreachable | Exit::RateLimited);

@@ -37,7 +37,7 @@ pub(in crate::cli) struct Args {
     /// Read the secret from a file, likewise
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
-    /// Read users and secrets from a CSV file (user_id,password[,credential])
+    /// Read users and secrets from a CSV file with the columns user_id, password and perhaps credential
     #[arg(long, value_name = "FILE")]
     from_csv: Option<PathBuf>,
 }

@@ -10,9 +10,10 @@ use super::rules_show::{Credential, find};
 use crate::api::{CHECK_SCHEMA, CheckResult};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::prompt;
 use crate::cli::render::{Line, Printer};
 use crate::cli::selection::{Purpose, one_user};
-use crate::domain::CredentialKind;
+use crate::domain::{CredentialKind, counted};
 use crate::rules::{Owner, RuleId, Rules, Verdict, Violation, check, strength};
 use crate::sheet::{Column, ColumnKind, Format};
 
@@ -85,12 +86,14 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         }
     };
     let ui = context.ui;
-    if ui.can_ask() {
-        ui.say("type one secret a line; end with Ctrl-D");
-    }
     let mut printer =
         Printer::new::<CheckResult>(ui.out(), ui, context.output, Format::Exact, CHECK_SCHEMA, "results")?;
-    let mut lines = Lines::of(std::io::stdin().lock());
+    // A person is asked for one, without echo; anything else is read line by line.
+    let typed = if ui.can_ask() { Some(prompt::secret(ui, "secret to check")?) } else { None };
+    let mut lines = match &typed {
+        Some(secret) => Lines::of(Box::new(secret.expose().as_bytes()) as Box<dyn Read>),
+        None => Lines::of(Box::new(std::io::stdin().lock()) as Box<dyn Read>),
+    };
     let mut invalid = 0_usize;
     let mut number = 0;
     while let Some(line) = lines.next()? {
@@ -101,7 +104,11 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     printer.finish()?;
     if invalid > 0 {
-        return Err(Failure::new(Exit::Rules, format!("{invalid} of {number} secrets break the rules")).into());
+        return Err(Failure::new(
+            Exit::Rules,
+            format!("{invalid} of {} not valid", counted(usize::try_from(number).unwrap_or(usize::MAX), "secret")),
+        )
+        .into());
     }
     Ok(Exit::Done)
 }

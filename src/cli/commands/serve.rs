@@ -47,6 +47,7 @@ mod with_server {
     use url::Url;
 
     use super::{Args, Context, Exit, SocketAddr};
+    use crate::bulk::StopSwitch;
     use crate::cli::backend::Backend;
     use crate::cli::exit::Failure;
     use crate::cli::signals::asked_to_stop;
@@ -63,21 +64,27 @@ mod with_server {
         check_reach(args, context)?;
         let backend = Backend::open(&data, &context.settings, Arc::clone(&context.clock)).await?;
         let admins = Admins::new(backend.db.clone(), Arc::clone(&context.clock));
-        make_first_admin(&admins, args.token_out.as_deref(), context.ui).await?;
         let listener = tokio::net::TcpListener::bind(args.listen)
             .await
             .with_context(|| Failure::new(Exit::Config, format!("{} cannot be listened on", args.listen)))?;
         let address = listener.local_addr()?;
         let own_address = own_url(address)?;
         let worker = backend.worker(&context.settings, Some(&own_address))?;
+        // Only now: a start that fails must not have handed out the one token there is.
+        make_first_admin(&admins, args.token_out.as_deref(), context.ui).await?;
         let portal =
             Portal { directory: Arc::clone(&backend.directory), recovery: Arc::clone(&backend.recovery), admins };
-        let (stop, stopped) = tokio::sync::watch::channel(false);
-        let working = tokio::spawn(async move { worker.run(stopped).await });
+        let stop = Arc::new(StopSwitch::default());
+        let working = tokio::spawn({
+            let stop = Arc::clone(&stop);
+            async move { worker.run(stop).await }
+        });
+        // Before anybody is told: whoever waits for the line may ask to stop at once.
+        let asked_to_stop = asked_to_stop();
         context.ui.announce(&format!("listening on http://{address}"));
-        let served = axum::serve(listener, router(portal)).with_graceful_shutdown(asked_to_stop()).await;
+        let served = axum::serve(listener, router(portal)).with_graceful_shutdown(asked_to_stop).await;
         // Requests are answered; now the mail under way is finished, then the files are closed.
-        let _ = stop.send(true);
+        stop.stop();
         working.await?;
         backend.db.close().await;
         served?;
@@ -114,7 +121,10 @@ mod with_server {
         let token = Admins::new_token();
         if let Some(file) = token_out {
             write_token(file, &token)?;
-            admins.make_owner(&token).await?;
+            if !admins.make_owner(&token).await? {
+                // Another process was first, and has the token: this one opens nothing.
+                std::fs::remove_file(file)?;
+            }
         } else if admins.make_owner(&token).await? {
             let mut out = ui.out();
             writeln!(out, "{}", token.expose())?;

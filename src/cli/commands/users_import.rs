@@ -6,13 +6,15 @@ use clap::Args as ClapArgs;
 use futures_util::TryStreamExt;
 
 use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
+use crate::bulk::StopSwitch;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::{Line, Output, json, report};
 use crate::cli::selection::read_input;
+use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::{Directory, DirectoryError};
-use crate::domain::{Patched, Selection, User, UserPatch};
+use crate::domain::{Patched, Selection, User, UserPatch, counted};
 use crate::import::{COLUMNS, Entry, Kind, Options, Plan, plan, read_rows};
 use crate::journal::Item;
 use crate::sheet::{Column, ColumnKind, Problem, Sheet, SheetError};
@@ -110,7 +112,7 @@ struct Told {
 impl Told {
     fn tell(&self, context: &Context<'_>) {
         if self.trimmed_cells > 0 {
-            context.ui.say(format!("{} cells had blanks around them, which were taken off", self.trimmed_cells));
+            context.ui.say(format!("{} with blanks around, which were taken off", counted(self.trimmed_cells, "cell")));
         }
         if !self.ignored_columns.is_empty() {
             context.ui.warn(format!("columns that mean nothing here: {}", self.ignored_columns.join(", ")));
@@ -144,13 +146,18 @@ async fn carry_out(
         return Err(damaged(&plan.problems, "--skip-bad applies the other rows").into());
     }
     let mut first_error = None;
+    let mut interrupted_run = None;
     if !args.dry_run {
         if update > 0 {
-            let question = format!("Change {update} users and create {create}?");
+            let question = format!("Change {} and create {create}?", counted(update, "user"));
             prompt::confirm(context.ui, &question, args.yes)?;
         }
         let changing: Vec<&Entry> = plan.entries.iter().filter(|entry| entry.kind != Kind::Unchanged).collect();
-        let applied = apply(&changing, opened, context).await?;
+        let stop = StopSwitch::default();
+        let (applied, was_interrupted) =
+            until_interrupted(context.ui, &stop, apply(&changing, opened, context, &stop)).await?;
+        let applied = applied?;
+        interrupted_run = applied.run_id.clone().filter(|_| was_interrupted);
         document.run_id = applied.run_id;
         document.created = applied.created;
         document.updated = applied.updated;
@@ -166,6 +173,9 @@ async fn carry_out(
     if let Some((error, stopped)) = first_error {
         let exit = if stopped { Exit::of(&error) } else { Exit::Partial };
         return Err(Failure::new(exit, format!("not every user was imported: {error}")).into());
+    }
+    if let Some(run_id) = interrupted_run {
+        return Err(interrupted(&run_id).into());
     }
     let verb = if args.dry_run { "would be " } else { "" };
     context.ui.say(format!(
@@ -186,7 +196,12 @@ struct Applied<'a> {
 }
 
 /// Sends the rows that change something, batch by batch; a batch that fails as a whole ends it.
-async fn apply<'a>(entries: &[&'a Entry], opened: &Opened, context: &Context<'_>) -> anyhow::Result<Applied<'a>> {
+async fn apply<'a>(
+    entries: &[&'a Entry],
+    opened: &Opened,
+    context: &Context<'_>,
+    stop: &StopSwitch,
+) -> anyhow::Result<Applied<'a>> {
     let mut applied = Applied::default();
     if entries.is_empty() {
         return Ok(applied);
@@ -198,6 +213,9 @@ async fn apply<'a>(entries: &[&'a Entry], opened: &Opened, context: &Context<'_>
     let bar = progress::bar(context.ui, entries.len(), "importing");
     let size = directory.traits().import_size;
     for (batch, some) in entries.chunks(size).enumerate() {
+        if stop.is_stopped() {
+            break;
+        }
         journal.about_to((batch * size..batch * size + some.len()).collect())?;
         let patches: Vec<UserPatch> = some.iter().map(|entry| entry.patch.clone()).collect();
         let outcomes = directory.import(&patches).await;
@@ -219,7 +237,9 @@ async fn apply<'a>(entries: &[&'a Entry], opened: &Opened, context: &Context<'_>
         }
     }
     bar.finish_and_clear();
-    journal.end(context.clock.as_ref())?;
+    if !stop.is_stopped() {
+        journal.end(context.clock.as_ref())?;
+    }
     Ok(applied)
 }
 
@@ -242,7 +262,8 @@ pub(super) fn skipped_rows(problems: &[Problem]) -> usize {
 
 /// The failure of a file with damaged rows.
 pub(super) fn damaged(problems: &[Problem], hint: &str) -> Failure {
-    let message = format!("{} rows are damaged or refused; nothing was applied", skipped_rows(problems));
+    let rows = counted(skipped_rows(problems), "row");
+    let message = format!("{rows} damaged or refused; nothing was applied");
     Failure::usage(message).hint(format!("mend the rows named; {hint}"))
 }
 

@@ -5,8 +5,8 @@ use futures_util::StreamExt;
 
 use crate::api::{USERS_SCHEMA, UserBody};
 use crate::cli::context::Context;
-use crate::cli::exit::Exit;
-use crate::cli::render::{Line, Printer};
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::render::{Line, Output, Printer};
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::domain::counted;
 use crate::import::COLUMNS;
@@ -58,11 +58,14 @@ impl Line for UserBody {
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    if args.excel && context.output != Output::Csv {
+        return Err(Failure::usage("--excel is a form of CSV").hint("add -o csv").into());
+    }
     let opened = context.open().await?;
     let prepared = args.selection.prepare(opened.directory.as_ref(), Purpose::Listing).await?;
     let mut users = prepared.stream(opened.directory.as_ref()).peekable();
     if std::pin::Pin::new(&mut users).peek().await.is_none() && !args.selection.is_unrestricted() {
-        return Err(args.selection.nothing_matched(&prepared).into());
+        return Err(args.selection.nothing_matched(&prepared, opened.directory.as_ref()).await?.into());
     }
     let format = if args.excel { Format::Excel } else { Format::Exact };
     let ui = context.ui;

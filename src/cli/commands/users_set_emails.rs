@@ -7,9 +7,11 @@ use clap::Args as ClapArgs;
 
 use super::users_import::{damaged, print, skipped_rows, unreadable};
 use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
+use crate::bulk::StopSwitch;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::selection::read_input;
+use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{csv_users, journaled, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, User, UserId};
@@ -77,11 +79,16 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     document.unchanged = same.len();
     document.updated = changing.len();
     let mut first_error = None;
+    let mut interrupted_run = None;
     if !args.dry_run && !changing.is_empty() {
         if changing.len() > 1 {
             prompt::confirm(context.ui, &question(&changing, &known), args.yes)?;
         }
-        let (run_id, failed) = apply(&changing, &opened, context).await?;
+        let stop = StopSwitch::default();
+        let (applied, was_interrupted) =
+            until_interrupted(context.ui, &stop, apply(&changing, &opened, context, &stop)).await?;
+        let (run_id, failed) = applied?;
+        interrupted_run = was_interrupted.then(|| run_id.clone());
         document.run_id = Some(run_id);
         document.updated -= failed.len();
         document.skipped += failed.len();
@@ -96,6 +103,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     if let Some(error) = first_error {
         let exit = if is_final(&error) { Exit::Partial } else { Exit::of(&error) };
         return Err(Failure::new(exit, format!("not every email was programmed: {error}")).into());
+    }
+    if let Some(run_id) = interrupted_run {
+        return Err(interrupted(&run_id).into());
     }
     let verb = if args.dry_run { "would be " } else { "" };
     let ImportDocument { updated, unchanged, skipped, .. } = &document;
@@ -144,13 +154,21 @@ fn is_final(error: &DirectoryError) -> bool {
 type Failed = Vec<(u64, DirectoryError)>;
 
 /// Programs the emails one by one. What cannot be reached for one cannot be reached for the others.
-async fn apply(wanted: &[&Wanted], opened: &Opened, context: &Context<'_>) -> anyhow::Result<(String, Failed)> {
+async fn apply(
+    wanted: &[&Wanted],
+    opened: &Opened,
+    context: &Context<'_>,
+    stop: &StopSwitch,
+) -> anyhow::Result<(String, Failed)> {
     let item = |wanted: &&Wanted| Item { user_id: wanted.user_id.to_string(), credential: None };
     let items = wanted.iter().map(item).collect();
     let journal = journaled::begin(context, "users set-emails", &opened.server, items)?;
     let bar = progress::bar(context.ui, wanted.len(), "programming");
     let mut failed: Failed = Vec::new();
     for (index, one) in wanted.iter().enumerate() {
+        if stop.is_stopped() {
+            break;
+        }
         if let Some((_, error)) = failed.last().filter(|(_, error)| !is_final(error)) {
             let error = error.clone();
             failed.push((one.line, error));
@@ -163,6 +181,8 @@ async fn apply(wanted: &[&Wanted], opened: &Opened, context: &Context<'_>) -> an
         bar.inc(1);
     }
     bar.finish_and_clear();
-    journal.end(context.clock.as_ref())?;
+    if !stop.is_stopped() {
+        journal.end(context.clock.as_ref())?;
+    }
     Ok((journal.run_id().to_owned(), failed))
 }
