@@ -87,6 +87,19 @@ fn a_server_that_limits_the_rate() {
 }
 
 #[test]
+fn a_server_that_asks_for_more_patience_than_anybody_has() {
+    let server = BadServer::answering(http("429 Too Many Requests", "retry-after: 86400\r\n", ""));
+    server.run(&["users", "list"]).ends_with(8).says("86400 s");
+    assert_eq!(server.requests.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_web_server_of_somebody_else() {
+    let server = BadServer::answering(http("404 Not Found", "content-type: text/html\r\n", "<h1>Not Found</h1>"));
+    server.run(&["users", "list"]).ends_with(7).says("no provisioning backend");
+}
+
+#[test]
 fn a_server_that_refuses_the_token() {
     let problem =
         r#"{"type":"about:blank","title":"Unauthorized","status":401,"detail":"who are you?","code":"not_allowed"}"#;

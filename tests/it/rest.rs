@@ -175,6 +175,28 @@ fn beyond_this_machine_it_asks_for_a_proxy_that_speaks_tls() {
     sandbox.run(&["serve", "--directory", "ocip://x"]).ends_with(2);
 }
 
+#[test]
+fn a_secrets_file_that_does_not_fit_sends_nothing() {
+    let mut sandbox = Sandbox::new();
+    let _served = sandbox.serve(&[]).unwrap();
+    sandbox.run(&["users", "import", &data("users.csv")]).succeeds();
+    let arguments = ["reset-password", "-l", "Wayne, PA", "--generate", "--secrets-out", "s.csv", "--yes"];
+    let tool = sandbox.command(&arguments);
+    // A file may grow to a kilobyte here, as on a disk that is full: the write fails, the process lives.
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh"]).arg(tool.get_program()).args(tool.get_args());
+    limited.env_clear().current_dir(tool.get_current_dir().unwrap());
+    limited.envs(tool.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let output = limited.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("s.csv cannot be written"), "{said}");
+    assert!(!sandbox.path("s.csv").exists());
+    let user = sandbox.run(&["users", "list", "-l", "Wayne, PA", "-o", "ids"]).succeeds();
+    let shown = sandbox.json(&["users", "show", user.stdout.lines().next().unwrap()]);
+    assert_eq!(shown["credentials"][0]["set"], false, "something was sent");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_in_is_kept_and_forgotten() {
     let mut sandbox = Sandbox::new();

@@ -72,6 +72,11 @@ fn generated_secrets_need_somewhere_to_go() {
     assert!(signs_in(&sandbox, USER, secret));
     let hidden = sandbox.json(&["reset-password", USER, "--generate", "--secrets-out", "s.csv"]);
     assert!(hidden["results"][0].get("secret").is_none());
+    sandbox.run(&["reset-password", USER, "--generate", "--show", "-o", "ids"]).ends_with(2).says("nowhere");
+    sandbox.run(&["reset-password", USER, "--generate", "--secrets-out", "-"]).ends_with(2).says("--show");
+    sandbox.run(&["reset-password", USER, "--generate", "--shared", "--show"]).ends_with(2);
+    let csv = sandbox.run(&["reset-password", USER, "--generate", "--secrets-out", "t.csv", "-o", "csv"]).succeeds();
+    assert!(csv.stdout.starts_with("user_id,credential,status,error\n"), "{}", csv.stdout);
     let dry = sandbox.json(&["reset-password", "--location", "Denver", "--generate", "--dry-run"]);
     assert_eq!((&dry["summary"]["would_change"], &dry["run_id"]), (&140.into(), &serde_json::Value::Null));
 }
@@ -93,8 +98,9 @@ fn a_typed_secret_is_checked_before_anything_is_sent() {
         serde_json::json!(["min_length", "min_upper", "min_digits", "min_special", "max_sequence"])
     );
     assert!(refused.stderr.contains("ossmosis.error/v1"));
-    let weak = set("Password1!\n", &[]).ends_with(6).json();
-    assert_eq!(weak["results"][0]["error"]["code"], "too_weak");
+    let weak = set("Password1!\n", &[]).ends_with(6);
+    assert_eq!(weak.json()["results"][0]["error"]["code"], "too_weak");
+    assert!(weak.stderr.contains("\"code\":\"too_weak\""), "{}", weak.stderr);
     set("Password1!\n", &["--allow-weak"]).succeeds();
     assert!(signs_in(&sandbox, USER, "Password1!"));
     set("Tulip7!Harbor", &[]).succeeds();

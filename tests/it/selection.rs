@@ -66,6 +66,7 @@ fn unknown_and_ambiguous_names_are_all_told_and_nothing_is_changed() {
 fn an_unknown_location_gets_suggestions() {
     let sandbox = Sandbox::with_sample_users();
     sandbox.run(&["users", "list", "-l", "Denvr"]).ends_with(5).says("did you mean Denver");
+    sandbox.run(&["users", "list", "--department", "sales"]).ends_with(5).says("did you mean Sales");
     sandbox.run(&["users", "list", "-l", "oslo"]).ends_with(5).says("Oslo \"Sentrum\"");
     assert_eq!(ids(&sandbox, &["-l", "DENVER"]).len(), 140, "case is ignored if only one fits");
 }
@@ -87,7 +88,8 @@ fn without_a_terminal_nothing_is_changed_unasked() {
     let reset = ["reset-password", "-l", "Remote", "--generate", "--secrets-out", "s.csv"];
     sandbox.run(&reset).ends_with(9).says("--yes");
     assert!(!sandbox.path("s.csv").exists());
-    sandbox.run(&["forgot-password", "-l", "Remote"]).ends_with(9);
+    sandbox.run(&["forgot-password", "-l", "Remote", "--no-email-out", "none.csv"]).ends_with(9);
+    assert!(!sandbox.path("none.csv").exists(), "what was not confirmed left a file behind");
     sandbox.run_with_input(&reset, "y\n").ends_with(9);
     assert_eq!(sandbox.json(&["runs", "list"])["runs"].as_array().unwrap().len(), 1);
 }
@@ -118,11 +120,12 @@ fn every_output_holds_the_same_users() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     let sandbox = Sandbox::with_sample_users();
-    let mut child = sandbox.command(&["users", "list", "--all", "-o", "ndjson"]).spawn().unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert!(!String::from_utf8_lossy(&output.stderr).contains("panic"));
+    for output in ["table", "json", "ndjson", "csv", "ids"] {
+        let mut child = sandbox.command(&["users", "list", "--all", "-q", "-o", output]).spawn().unwrap();
+        drop(child.stdout.take());
+        let run = child.wait_with_output().unwrap();
+        assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stderr).as_ref()), (Some(0), ""), "{output}");
+    }
 }
 
 #[test]
