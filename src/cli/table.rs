@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
 
 use super::ui::Ui;
 use crate::domain::printable;
@@ -12,6 +12,10 @@ const BLOCK: usize = 500;
 
 /// Columns that keep their width in a narrow terminal.
 const UNBROKEN: &[&str] = &["USER ID", "SECRET", "RUN"];
+
+/// Columns whose cells are read as sentences: a terminal breaks them over lines. Other tables keep a line
+/// a row, and cut what does not fit.
+const SENTENCES: &[&str] = &["ERROR", "WHAT IS WRONG"];
 
 /// A table that is printed as it grows. In a terminal it keeps to its width; in a pipe nothing is wrapped.
 pub(super) struct Columns<W: Write> {
@@ -68,7 +72,15 @@ impl<W: Write> Columns<W> {
             let lower = |width: &u16| ColumnConstraint::LowerBoundary(Width::Fixed(*width));
             table.set_constraints(self.widths.iter().map(lower));
         }
-        table.add_rows(std::mem::take(&mut self.rows));
+        let one_line = self.terminal_width.is_some() && !self.all_headings.iter().any(|h| SENTENCES.contains(h));
+        table.set_truncation_indicator("…");
+        for cells in std::mem::take(&mut self.rows) {
+            let mut row = Row::from(cells);
+            if one_line {
+                row.max_height(1);
+            }
+            table.add_row(row);
+        }
         for column in table.column_iter_mut() {
             column.set_padding((0, 2));
         }

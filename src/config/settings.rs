@@ -83,8 +83,8 @@ pub struct Settings {
     pub rules: RuleBook,
     /// The cost of hashing: memory in KiB, passes, lanes; `None` is the default.
     pub hashing: [Option<u32>; 3],
-    /// Key, value and origin of what can be shown.
-    pub shown: Vec<(&'static str, String, Origin)>,
+    /// Key, value and origin of what can be shown; a setting without a value is `None`.
+    pub shown: Vec<(&'static str, Option<String>, Origin)>,
 }
 
 impl Settings {
@@ -103,7 +103,7 @@ impl Settings {
             ];
             let found = layers.into_iter().find_map(|(value, origin)| Some((value?, origin)));
             if let Some((value, origin)) = &found {
-                shown.push((key, value.clone(), origin.clone()));
+                shown.push((key, Some(value.clone()), origin.clone()));
             }
             found.map(|(value, _)| value)
         };
@@ -112,6 +112,16 @@ impl Settings {
         let public_url = pick("public_url", given.public_url, |p| &p.public_url, &file.public_url);
         let mail = pick("mail", given.mail, |p| &p.mail, &file.mail);
         let mail_from = pick("mail_from", given.mail_from, |p| &p.mail_from, &file.mail_from);
+        for (key, stated) in [
+            ("recovery.link_life", file.recovery.link_life.clone()),
+            ("recovery.time_zone", file.recovery.time_zone.clone()),
+            ("rules.min_score", file.rules.min_score.map(|score| score.to_string())),
+            ("hashing.memory_kib", file.hashing.memory_kib.map(|cost| cost.to_string())),
+            ("hashing.iterations", file.hashing.iterations.map(|cost| cost.to_string())),
+            ("hashing.parallelism", file.hashing.parallelism.map(|cost| cost.to_string())),
+        ] {
+            shown.extend(stated.map(|value| (key, Some(value), Origin::File)));
+        }
         let settings = Self {
             server: server.map(|text| Server::parse(&text, &paths)).transpose()?,
             timeout: timeout.map_or(Ok(Duration::from_secs(30)), |text| read_timeout(&text))?,
@@ -130,18 +140,19 @@ impl Settings {
     }
 
     fn with_defaults_shown(mut self) -> Self {
-        let mut show = |key, value: String| {
+        let mut show = |key, value: Option<String>| {
             if !self.shown.iter().any(|(known, ..)| *known == key) {
                 self.shown.push((key, value, Origin::Default));
             }
         };
-        show("server", "(none)".to_owned());
-        show("timeout", format!("{:?}", self.timeout));
-        show("public_url", "(none)".to_owned());
-        show("mail", "(a folder beside the data)".to_owned());
-        show("mail_from", "(none)".to_owned());
-        show("recovery.link_life", format!("{:#}", self.link_life));
-        show("rules.min_score", self.min_score.to_string());
+        show("server", None);
+        show("timeout", Some(format!("{:?}", self.timeout)));
+        show("public_url", None);
+        show("mail", None);
+        show("mail_from", None);
+        show("recovery.link_life", Some(format!("{:#}", self.link_life)));
+        show("recovery.time_zone", self.zone.iana_name().map(str::to_owned));
+        show("rules.min_score", Some(self.min_score.to_string()));
         self
     }
 }

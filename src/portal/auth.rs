@@ -6,9 +6,9 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
 use super::admins::Admin;
-use super::problem::Problem;
+use super::problem::{Problem, TokenErrors};
 use super::router::Portal;
-use crate::api::{ProblemBody, WhoAmI};
+use crate::api::WhoAmI;
 use crate::directory::DirectoryError;
 
 /// An admin who showed a valid token. A handler that takes one cannot be reached without.
@@ -31,7 +31,7 @@ impl FromRequestParts<Portal> for Signed {
 /// Whose token it is
 #[utoipa::path(
     get, path = "/api/v1/whoami", tag = "operation", security(("token" = [])),
-    responses((status = 200, body = WhoAmI), (status = 401, body = ProblemBody, content_type = "application/problem+json"))
+    responses((status = 200, body = WhoAmI), TokenErrors)
 )]
 pub(super) async fn whoami(Signed(admin): Signed) -> Json<WhoAmI> {
     Json(WhoAmI { name: admin.name, role: admin.role })

@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most, user_id};
-use super::problem::Problem;
+use super::problem::{BodyErrors, Problem};
 use super::router::Portal;
-use crate::api::{ChangesBody, ChangesOutcome, ErrorBody, ItemOutcome, ProblemBody};
+use crate::api::{ChangesBody, ChangesOutcome, ErrorBody, ItemOutcome};
 use crate::directory::CredentialChange;
 
 const MOST_A_BATCH: usize = 50;
@@ -18,14 +18,7 @@ const MOST_A_BATCH: usize = 50;
 #[utoipa::path(
     post, path = "/api/v1/credentials/batch", tag = "credentials", security(("token" = [])),
     request_body = ChangesBody,
-    responses(
-        (status = 200, body = ChangesOutcome),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = ChangesOutcome), BodyErrors)
 )]
 pub(super) async fn set(
     _: Signed,

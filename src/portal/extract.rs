@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
@@ -79,7 +79,20 @@ impl Pairs {
     }
 }
 
-/// A user id in a path or a body.
+/// The user id in a path.
+pub(super) struct UserInPath(pub(super) UserId);
+
+impl<S: Send + Sync> FromRequestParts<S> for UserInPath {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        let Path(text) = path.map_err(|e| Problem::bad_request(e.body_text()))?;
+        user_id(&text).map(Self)
+    }
+}
+
+/// A user id in a body.
 pub(super) fn user_id(text: &str) -> Result<UserId, Problem> {
     UserId::parse(text).map_err(|e| Problem::bad_request(format!("user_id: {e}")))
 }

@@ -2,9 +2,8 @@
 
 use axum::extract::State;
 
-use super::problem::Problem;
+use super::problem::{Problem, ServiceErrors};
 use super::router::Portal;
-use crate::api::ProblemBody;
 use crate::directory::DirectoryError;
 
 /// Whether the process answers
@@ -16,11 +15,7 @@ pub(super) async fn live() -> &'static str {
 /// Whether the database answers, so that requests can be sent here
 #[utoipa::path(
     get, path = "/readyz", tag = "operation",
-    responses(
-        (status = 200, body = String),
-        (status = 500, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = String), ServiceErrors)
 )]
 pub(super) async fn ready(State(portal): State<Portal>) -> Result<&'static str, Problem> {
     portal.admins.exist().await.map_err(DirectoryError::from)?;

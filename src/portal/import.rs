@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most};
-use super::problem::Problem;
+use super::problem::{BodyErrors, Problem};
 use super::router::Portal;
-use crate::api::{ErrorBody, ImportBody, ImportOutcome, ImportOutcomes, ProblemBody};
+use crate::api::{ErrorBody, ImportBody, ImportOutcome, ImportOutcomes};
 use crate::domain::UserPatch;
 
 const MOST_A_BATCH: usize = 500;
@@ -18,14 +18,7 @@ const MOST_A_BATCH: usize = 500;
 #[utoipa::path(
     post, path = "/api/v1/users/batch", tag = "users", security(("token" = [])),
     request_body = ImportBody,
-    responses(
-        (status = 200, body = ImportOutcomes),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = ImportOutcomes), BodyErrors)
 )]
 pub(super) async fn import(
     _: Signed,

@@ -95,3 +95,59 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+/// The error answers of a route, for the API's description.
+macro_rules! error_answers {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $status:literal),* $(,)? })*) => { $(
+        $(#[$doc])*
+        #[derive(utoipa::IntoResponses)]
+        #[expect(dead_code, reason = "describes answers; Problem makes them")]
+        pub(super) enum $name {
+            $(
+                $(#[$about])*
+                #[response(status = $status, content_type = "application/problem+json")]
+                $variant(ProblemBody),
+            )*
+        }
+    )* };
+}
+
+error_answers! {
+    /// Of a route that takes nothing but a token.
+    TokenErrors {
+        /// No valid token
+        Unauthorized = 401,
+    }
+    /// Of a route that takes parameters.
+    ReadErrors {
+        /// A parameter is wrong
+        BadRequest = 400,
+        /// No valid token
+        Unauthorized = 401,
+    }
+    /// Of a route that takes a body.
+    BodyErrors {
+        /// The request is wrong
+        BadRequest = 400,
+        /// No valid token
+        Unauthorized = 401,
+        /// The body is too large
+        TooLarge = 413,
+        /// The body is no JSON
+        UnsupportedMedia = 415,
+        /// The body is JSON, but not what this takes
+        Unprocessable = 422,
+    }
+    /// Of a route about one user.
+    NotFoundError {
+        /// No such user
+        NotFound = 404,
+    }
+    /// Of a route on the backend itself.
+    ServiceErrors {
+        /// The server failed
+        Failed = 500,
+        /// The server cannot answer now
+        Unavailable = 503,
+    }
+}

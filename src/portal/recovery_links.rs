@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most, user_id};
-use super::problem::Problem;
+use super::problem::{BodyErrors, Problem};
 use super::router::Portal;
-use crate::api::{ErrorBody, ProblemBody, QueueBody, QueueOutcome, QueueOutcomes};
+use crate::api::{ErrorBody, QueueBody, QueueOutcome, QueueOutcomes};
 use crate::domain::UserId;
 
 const MOST_A_BATCH: usize = 100;
@@ -18,14 +18,7 @@ const MOST_A_BATCH: usize = 100;
 #[utoipa::path(
     post, path = "/api/v1/recovery-links/batch", tag = "recovery", security(("token" = [])),
     request_body = QueueBody,
-    responses(
-        (status = 200, body = QueueOutcomes),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = QueueOutcomes), BodyErrors)
 )]
 pub(super) async fn queue(
     _: Signed,

@@ -5,20 +5,16 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::Pairs;
-use super::problem::Problem;
+use super::problem::{Problem, ReadErrors};
 use super::router::Portal;
-use crate::api::{ProblemBody, RULES_SCHEMA, RulesDocument, rules_map};
+use crate::api::{RULES_SCHEMA, RulesDocument, rules_map};
 use crate::domain::LocationName;
 
 /// The rules in force at a location, or wherever a location has none of its own
 #[utoipa::path(
     get, path = "/api/v1/rules", tag = "credentials", security(("token" = [])),
     params(("location" = Option<String>, Query, description = "A location's exact name")),
-    responses(
-        (status = 200, body = RulesDocument),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = RulesDocument), ReadErrors)
 )]
 pub(super) async fn show(
     _: Signed,

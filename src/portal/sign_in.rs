@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, user_id};
-use super::problem::Problem;
+use super::problem::{BodyErrors, Problem};
 use super::router::Portal;
-use crate::api::{ProblemBody, SignInAnswer, SignInBody};
+use crate::api::{SignInAnswer, SignInBody};
 
 /// Does this secret sign in?
 ///
@@ -15,14 +15,7 @@ use crate::api::{ProblemBody, SignInAnswer, SignInBody};
 #[utoipa::path(
     post, path = "/api/v1/sign-in", tag = "credentials", security(("token" = [])),
     request_body = SignInBody,
-    responses(
-        (status = 200, body = SignInAnswer),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = SignInAnswer), BodyErrors)
 )]
 pub(super) async fn sign_in(
     _: Signed,

@@ -1,14 +1,14 @@
 //! Users: pages of them, one in full, and the email of one.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use futures_util::StreamExt;
 
 use super::auth::Signed;
-use super::extract::{Body, Pairs, at_most, user_id};
-use super::problem::Problem;
+use super::extract::{Body, Pairs, UserInPath, at_most};
+use super::problem::{BodyErrors, NotFoundError, Problem, ReadErrors};
 use super::router::Portal;
-use crate::api::{CredentialBody, EmailBody, ProblemBody, USER_SCHEMA, UserBody, UserDocument, UserPage};
+use crate::api::{CredentialBody, EmailBody, USER_SCHEMA, UserBody, UserDocument, UserPage};
 use crate::domain::{Email, Filters, LocationName, Selection, Source};
 
 const PARAMETERS: &[&str] = &["location", "search", "department", "handle", "has_email", "limit", "cursor"];
@@ -29,11 +29,7 @@ const MOST_HANDLES: usize = 50;
         ("limit" = Option<usize>, Query, minimum = 1, maximum = 1000, description = "Users a page, 100 by default"),
         ("cursor" = Option<String>, Query, description = "The next_cursor of the page before")
     ),
-    responses(
-        (status = 200, body = UserPage),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = UserPage), ReadErrors)
 )]
 pub(super) async fn list(_: Signed, State(portal): State<Portal>, query: Pairs) -> Result<Json<UserPage>, Problem> {
     let query = query.only(PARAMETERS)?;
@@ -89,19 +85,13 @@ fn has_email(query: &Pairs) -> Result<Option<bool>, Problem> {
 #[utoipa::path(
     get, path = "/api/v1/users/{user_id}", tag = "users", security(("token" = [])),
     params(("user_id" = String, Path, description = "The exact user id")),
-    responses(
-        (status = 200, body = UserDocument),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = UserDocument), ReadErrors, NotFoundError)
 )]
 pub(super) async fn show(
     _: Signed,
     State(portal): State<Portal>,
-    Path(id): Path<String>,
+    UserInPath(id): UserInPath,
 ) -> Result<Json<UserDocument>, Problem> {
-    let id = user_id(&id)?;
     let user = portal.directory.user(&id).await?;
     Ok(Json(UserDocument {
         schema: USER_SCHEMA.to_owned(),
@@ -118,23 +108,14 @@ pub(super) async fn show(
     patch, path = "/api/v1/users/{user_id}", tag = "users", security(("token" = [])),
     params(("user_id" = String, Path, description = "The exact user id")),
     request_body = EmailBody,
-    responses(
-        (status = 200, body = UserBody),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = UserBody), BodyErrors, NotFoundError)
 )]
 pub(super) async fn edit(
     _: Signed,
     State(portal): State<Portal>,
-    Path(id): Path<String>,
+    UserInPath(id): UserInPath,
     Body(body): Body<EmailBody>,
 ) -> Result<Json<UserBody>, Problem> {
-    let id = user_id(&id)?;
     let email = body.email.as_deref().map(Email::parse).transpose();
     let email = email.map_err(|e| Problem::bad_request(format!("email: {e}")))?;
     portal.directory.set_email(&id, email.as_ref()).await?;

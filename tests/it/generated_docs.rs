@@ -79,6 +79,10 @@ fn every_route_is_described() {
             "/readyz",
         ]
     );
+    let batch = &document["paths"]["/api/v1/users/batch"]["post"]["responses"];
+    for status in ["400", "401", "413", "415", "422"] {
+        assert!(batch[status]["content"]["application/problem+json"].is_object(), "{status}: {batch}");
+    }
     let schemas = document["components"]["schemas"].as_object().unwrap();
     assert_eq!(schemas["SecretText"]["format"], "password");
 }

@@ -80,20 +80,24 @@ struct Shown {
 #[derive(Serialize)]
 struct Setting {
     key: &'static str,
-    value: String,
+    value: Option<String>,
     origin: String,
 }
 
 fn show(context: &Context<'_>) -> anyhow::Result<Exit> {
     let file = context.settings.paths.config_file.display().to_string();
-    let setting = |(key, value, origin): &(&'static str, String, crate::config::Origin)| Setting {
+    let setting = |(key, value, origin): &(&'static str, Option<String>, crate::config::Origin)| Setting {
         key,
         value: value.clone(),
         origin: origin.to_string(),
     };
     let settings: Vec<Setting> = context.settings.shown.iter().map(setting).collect();
     let mut lines = vec![format!("file: {file}")];
-    lines.extend(settings.iter().map(|Setting { key, value, origin }| format!("{key} = {value}  ({origin})")));
+    lines.extend(
+        settings.iter().map(|Setting { key, value, origin }| {
+            format!("{key} = {}  ({origin})", value.as_deref().unwrap_or("(none)"))
+        }),
+    );
     text_or_json(context.ui, context.output, &Shown { schema: "ossmosis.config/v1", file, settings }, &lines)?;
     Ok(Exit::Done)
 }

@@ -57,7 +57,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             rules
                 .entries(kind)
                 .into_iter()
-                .map(|(rule, value)| format!("  {:<24} {:<6} {}", rule.as_str(), value.to_string(), rule.about())),
+                .map(|(rule, value)| format!("  {:<24} {}: {value}", rule.as_str(), rule.about())),
         );
     }
     let document = RulesDocument { schema: RULES_SCHEMA.to_owned(), location, credentials, source };
