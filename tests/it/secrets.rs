@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, data};
 
 /// Somebody of the sample data, at Denver, without siblings in their id.
 const USER: &str = "4842531928";
@@ -169,7 +169,21 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
 
 #[test]
 fn a_planted_secret_is_in_no_file_and_no_log() {
-    let sandbox = Sandbox::with_sample_users();
+    plant(&Sandbox::with_sample_users());
+}
+
+#[test]
+fn nor_where_it_crosses_the_network() {
+    let mut sandbox = Sandbox::new();
+    let _served = sandbox.serve(&[]).unwrap();
+    sandbox.run(&["users", "import", &data("users.csv")]).succeeds();
+    let token = std::fs::read_to_string(sandbox.path("token")).unwrap();
+    let log = plant(&sandbox);
+    assert!(!log.contains(token.trim()), "the token is in the log");
+}
+
+/// Sets a secret with every diagnostic on, and looks for it everywhere. Returns the diagnostics.
+fn plant(sandbox: &Sandbox) -> String {
     let canary = "Kanarie7!Vogel";
     let mut command = sandbox.command(&["reset-password", USER, "--password-stdin"]);
     command.env("OSSMOSIS_LOG", "trace").stdin(std::process::Stdio::piped());
@@ -179,8 +193,11 @@ fn a_planted_secret_is_in_no_file_and_no_log() {
     assert!(output.status.success());
     let holds = |bytes: &[u8]| bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
     assert!(!holds(&output.stdout) && !holds(&output.stderr), "the secret is in the output");
-    assert!(signs_in(&sandbox, USER, canary));
+    assert!(signs_in(sandbox, USER, canary));
     for file in files(&sandbox.path("")) {
         assert!(!holds(&std::fs::read(&file).unwrap()), "the secret is in {}", file.display());
     }
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(log.contains("DEBUG"), "nothing was logged, so nothing was shown");
+    log
 }

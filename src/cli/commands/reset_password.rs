@@ -178,7 +178,7 @@ impl Args {
         if self.show || !generates || self.secrets_out.is_some() || self.run.dry_run {
             return Ok(self.show && !self.run.dry_run);
         }
-        if users == 1 && context.ui.can_ask() && context.ui.stdout_is_terminal() {
+        if users == 1 && context.ui.can_ask() {
             return Ok(true);
         }
         Err(Failure::usage("generated secrets have to go somewhere; nothing was changed")
