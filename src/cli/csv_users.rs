@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use futures_util::StreamExt;
 
 use super::exit::{Exit, Failure};
-use super::selection::read_some;
+use super::look_up::read_some;
 use super::suggest;
 use super::ui::Ui;
 use crate::directory::Directory;

@@ -5,8 +5,8 @@ use clap::{Args as ClapArgs, ValueEnum};
 use crate::api::{RULES_SCHEMA, RulesDocument, rules_map};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::look_up::location;
 use crate::cli::render::text_or_json;
-use crate::cli::selection::location;
 use crate::domain::CredentialKind;
 use crate::rules::Rules;
 

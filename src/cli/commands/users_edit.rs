@@ -6,8 +6,9 @@ use crate::api::{USERS_SCHEMA, UserBody, UsersDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::journaled;
+use crate::cli::look_up::one_user;
 use crate::cli::render::report;
-use crate::cli::selection::{Purpose, one_user};
+use crate::cli::selection::Purpose;
 use crate::domain::Email;
 use crate::journal::Item;
 

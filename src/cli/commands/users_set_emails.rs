@@ -10,7 +10,7 @@ use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
 use crate::bulk::StopSwitch;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::selection::read_input;
+use crate::cli::input::read_input;
 use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{csv_users, journaled, progress, prompt};
 use crate::directory::DirectoryError;

@@ -5,8 +5,9 @@ use clap::Args as ClapArgs;
 use crate::api::{CredentialBody, LinkBody, USER_SCHEMA, UserBody, UserDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
+use crate::cli::look_up::one_user;
 use crate::cli::render::text_or_json;
-use crate::cli::selection::{Purpose, one_user};
+use crate::cli::selection::Purpose;
 
 #[derive(ClapArgs)]
 pub(in crate::cli) struct Args {
