@@ -63,14 +63,6 @@ pub struct LinkBody {
     pub changed_at: Option<String>,
 }
 
-/// The links of a user, newest first.
-#[derive(Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct LinksBody {
-    /// The links.
-    pub links: Vec<LinkBody>,
-}
-
 /// What became of one user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

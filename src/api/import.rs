@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::domain::{Email, LocationName, Patched, UserId, UserPatch};
+use crate::domain::{Email, LocationName, Patched, UserId, UserPatch, has_control};
 use crate::sheet::Problem;
 
 use super::ErrorBody;
@@ -62,17 +62,27 @@ impl TryFrom<PatchBody> for UserPatch {
     type Error = String;
 
     fn try_from(body: PatchBody) -> Result<Self, String> {
+        let name = |key: &str, text: Option<String>, most: usize| match text {
+            Some(text) if has_control(&text) => Err(format!("{key}: it holds a control or invisible character")),
+            Some(text) if text.chars().count() > most => Err(format!("{key}: at most {most} characters fit")),
+            text => Ok(text),
+        };
+        // An empty text is none, as an empty cell of a file is.
+        let optional = |key: &str, text: Option<Option<String>>, most: usize| match text {
+            Some(text) => name(key, text, most).map(|text| Some(text.filter(|text| !text.is_empty()))),
+            None => Ok(None),
+        };
         let email = |email: Option<String>| email.map(|email| Email::parse(&email)).transpose();
         let location = body.location.map(|name| LocationName::parse(&name)).transpose();
         Ok(Self {
             user_id: UserId::parse(&body.user_id).map_err(|e| format!("user_id: {e}"))?,
-            first_name: body.first_name,
-            last_name: body.last_name,
+            first_name: name("first_name", body.first_name, 100)?,
+            last_name: name("last_name", body.last_name, 100)?,
             email: body.email.map(email).transpose().map_err(|e| format!("email: {e}"))?,
-            phone_number: body.phone_number,
-            extension: body.extension,
+            phone_number: optional("phone_number", body.phone_number, 40)?,
+            extension: optional("extension", body.extension, 20)?,
             location: location.map_err(|e| format!("location: {e}"))?,
-            department: body.department,
+            department: optional("department", body.department, 200)?,
         })
     }
 }

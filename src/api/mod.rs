@@ -16,11 +16,10 @@ pub use credentials::{
 };
 pub use errors::{ErrorBody, ErrorCode, ErrorDocument, ProblemBody};
 pub use forgot::{
-    ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary, LinkBody, LinksBody, QueueBody, QueueOutcome,
-    QueueOutcomes,
+    ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary, LinkBody, QueueBody, QueueOutcome, QueueOutcomes,
 };
 pub use import::{ImportBody, ImportDocument, ImportOutcome, ImportOutcomes, PatchBody, ProblemRow};
-pub use rules::{CheckDocument, CheckResult, RulesDocument, StrengthBody, ViolationBody, rules_from, rules_map};
+pub use rules::{CheckResult, RulesDocument, StrengthBody, ViolationBody, rules_from, rules_map};
 pub use runs::{RunBody, RunDocument, RunItem, RunsDocument};
 pub use sign_in::{SignInAnswer, SignInBody, SignInDocument, SignInResult};
 pub use users::{

@@ -119,12 +119,3 @@ impl CheckResult {
         }
     }
 }
-
-/// `rules check`.
-#[derive(Debug, Serialize)]
-pub struct CheckDocument {
-    /// [`super::CHECK_SCHEMA`].
-    pub schema: &'static str,
-    /// One a line.
-    pub results: Vec<CheckResult>,
-}

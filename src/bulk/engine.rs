@@ -1,5 +1,6 @@
 //! The engine: cuts items into batches, keeps a bounded number in flight and calls again what may succeed.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use futures_util::StreamExt;
@@ -80,6 +81,8 @@ where
 {
     let mut outcomes = Vec::with_capacity(batch.len());
     let mut pending = batch;
+    // Once a call went unanswered its item may have changed, whatever a later call says of itself.
+    let mut in_doubt: HashSet<usize> = HashSet::new();
     for attempt in 1.. {
         let answers = call(pending.clone(), attempt > 1).await;
         let mut again = Vec::new();
@@ -89,6 +92,9 @@ where
                 outcomes.push((index, Outcome::Done));
                 continue;
             };
+            if error.verdict() == Verdict::Unknown {
+                in_doubt.insert(index);
+            }
             // Whoever asks for more than a run can wait for has refused.
             let in_reach = error.retry_after().is_none_or(|pause| pause <= limits.longest_pause);
             let may_succeed = matches!(error.verdict(), Verdict::Again | Verdict::Unknown) && in_reach;
@@ -96,7 +102,7 @@ where
             if retry && !stop.is_stopped() {
                 pause = pause.max(Some(error.retry_after().unwrap_or_else(|| jittered(limits, attempt))));
                 again.push((index, item));
-            } else if error.verdict() == Verdict::Unknown {
+            } else if in_doubt.contains(&index) {
                 outcomes.push((index, Outcome::Unknown(error)));
             } else {
                 outcomes.push((index, Outcome::Failed(error)));
@@ -184,6 +190,12 @@ mod tests {
         assert_eq!(check(limits, |i, _| (i == 1).then_some(Verdict::Stop)).await.0, "dfdssss");
         assert_eq!(check(limits, |i, _| (i == 1).then_some(Verdict::Again)).await.0, "dfdssss");
         assert_eq!(check(limits, |i, _| (i == 1).then_some(Verdict::Unknown)).await.0, "dudssss");
+        let then = |first: Verdict, later: Verdict| {
+            move |i: usize, n: u32| (i == 1).then_some(if n == 1 { first } else { later })
+        };
+        assert_eq!(check(limits, then(Verdict::Unknown, Verdict::Again)).await.0, "dudssss", "it may have changed");
+        assert_eq!(check(limits, then(Verdict::Unknown, Verdict::Next)).await.0, "duddddd", "likewise");
+        assert_eq!(check(limits, then(Verdict::Again, Verdict::Next)).await.0, "dfddddd");
         let fail_fast = Limits { fail_fast: true, ..limits };
         assert_eq!(check(fail_fast, |i, _| (i == 4).then_some(Verdict::Next)).await.0, "ddddfds");
     }

@@ -37,7 +37,13 @@ impl Backend {
         let folder = data.folder.clone();
         let shown = || format!("the data in {}", folder.display());
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).with_context(shown)?;
-        let key = KeyFile::open_or_create(&folder.join("secret.key")).with_context(shown)?;
+        let key_file = folder.join("secret.key");
+        if data.database.exists() && !key_file.exists() {
+            return Err(ConfigError::new(format!("{} is missing, and the database is there", key_file.display()))
+                .hint("restore it: without the key no stored password or passcode can be checked")
+                .into());
+        }
+        let key = KeyFile::open_or_create(&key_file).with_context(shown)?;
         let usual = Cost::default();
         let [memory_kib, iterations, parallelism] = settings.hashing;
         let cost = Cost {

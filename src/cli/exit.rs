@@ -81,7 +81,9 @@ impl Exit {
             DirectoryError::Refused(_) => Self::Partial,
             DirectoryError::NotAllowed(_) => Self::NotAllowed,
             DirectoryError::RateLimited { .. } => Self::RateLimited,
-            DirectoryError::Unreachable(_) | DirectoryError::Unanswered(_) => Self::Unreachable,
+            DirectoryError::Unreachable(_) | DirectoryError::Busy { .. } | DirectoryError::Unanswered(_) => {
+                Self::Unreachable
+            }
         }
     }
 }
@@ -166,6 +168,9 @@ impl Failure {
         if let Some(http) = cause.downcast_ref::<HttpError>() {
             return Some((&DirectoryError::from(http.clone())).into());
         }
+        if let Some(PlanError::Directory(error)) = cause.downcast_ref::<PlanError>() {
+            return Some(error.into());
+        }
         if let Some(error @ PlanError::Generate { .. }) = cause.downcast_ref::<PlanError>() {
             return Some(Self::new(Exit::Rules, error.to_string()));
         }
@@ -178,7 +183,15 @@ impl Failure {
             });
         }
         // Whoever read our output has seen enough; that is no error of ours.
-        let io = cause.downcast_ref::<io::Error>()?;
-        (io.kind() == io::ErrorKind::BrokenPipe).then(|| Self::new(Exit::Done, String::new()))
+        is_broken_pipe(cause).then(|| Self::new(Exit::Done, String::new()))
     }
+
+    /// Whether standard output was closed by whoever read it.
+    pub(super) fn is_closed_output(error: &anyhow::Error) -> bool {
+        error.chain().any(is_broken_pipe)
+    }
+}
+
+fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::exit::Failure;
-use crate::sheet::{Column, ColumnKind, Sheet};
+use crate::sheet::{Column, ColumnKind, Problem, Sheet};
 
 /// The handles in a file: one a line, or a column of a CSV file.
 pub(super) fn read_handles(file: &Path, id_column: Option<&str>) -> anyhow::Result<Vec<String>> {
@@ -19,15 +19,25 @@ pub(super) fn read_handles(file: &Path, id_column: Option<&str>) -> anyhow::Resu
     // The column's name comes from the person; the table of columns wants one that lasts.
     let key: String =
         id_column.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect();
-    let aliases: &'static [&'static str] = Box::leak(Box::new([&*Box::leak(key.into_boxed_str())]));
-    let column = Column { name: "user", aliases, kind: ColumnKind::Number, max_length: 254 };
-    let sheet = Sheet::read(&bytes, &[column], &["user"])
+    let name: &'static str = Box::leak(key.into_boxed_str());
+    let column = Column { name, aliases: &[], kind: ColumnKind::Number, max_length: 254 };
+    let sheet = Sheet::read(&bytes, &[column], &[name])
         .map_err(|e| Failure::usage(format!("{}: {e}", file.display())).hint(format!("--id-column is {id_column}")))?;
-    if let Some(problem) = sheet.problems.first() {
-        let message = format!("{}, line {}: {}", file.display(), problem.line, problem.message);
+    if !sheet.problems.is_empty() {
+        let sentence = |problem: &Problem| format!("line {}: {}", problem.line, problem.message);
+        let sentences: Vec<String> = sheet.problems.iter().map(sentence).collect();
+        let message = format!(
+            "{}: rows are damaged:
+  {}",
+            file.display(),
+            sentences.join(
+                "
+  "
+            )
+        );
         return Err(Failure::usage(message).into());
     }
-    Ok(sheet.rows.iter().filter_map(|row| row.get("user")).filter(|cell| !cell.is_empty()).map(str::to_owned).collect())
+    Ok(sheet.rows.iter().filter_map(|row| row.get(name)).filter(|cell| !cell.is_empty()).map(str::to_owned).collect())
 }
 
 /// What a file, or standard input for `-`, holds.

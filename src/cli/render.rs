@@ -151,6 +151,15 @@ fn table<L: Line>(ui: &Ui, lines: &[L]) -> io::Result<()> {
     table.finish()
 }
 
+/// Whether a report was printed. Whoever closed standard output must not change what a run comes to.
+pub(super) fn seen(printed: anyhow::Result<()>) -> anyhow::Result<bool> {
+    match printed {
+        Ok(()) => Ok(true),
+        Err(e) if Failure::is_closed_output(&e) => Ok(false),
+        Err(e) => Err(e),
+    }
+}
+
 /// Prints one JSON document on a line.
 pub(super) fn json(ui: &Ui, document: &impl Serialize) -> anyhow::Result<()> {
     let mut out = ui.out();

@@ -38,6 +38,14 @@ pub enum DirectoryError {
     /// It cannot be reached or is out of service; nothing happened.
     #[error("{0}")]
     Unreachable(String),
+    /// It is out of service for a while; nothing happened.
+    #[error("{message}")]
+    Busy {
+        /// What it said.
+        message: String,
+        /// How long, if it said.
+        retry_after: Option<Duration>,
+    },
     /// It was asked and did not answer; it may have happened.
     #[error("{0}")]
     Unanswered(String),
@@ -66,7 +74,7 @@ impl DirectoryError {
             Self::Refused(_) => ErrorCode::Refused,
             Self::NotAllowed(_) => ErrorCode::NotAllowed,
             Self::RateLimited { .. } => ErrorCode::RateLimited,
-            Self::Unreachable(_) | Self::Unanswered(_) => ErrorCode::Unreachable,
+            Self::Unreachable(_) | Self::Busy { .. } | Self::Unanswered(_) => ErrorCode::Unreachable,
         }
     }
 }
@@ -76,22 +84,24 @@ impl Judged for DirectoryError {
         match self {
             Self::NotFound(_) | Self::RefusedByRules { .. } | Self::Refused(_) => Verdict::Next,
             Self::NotAllowed(_) => Verdict::Stop,
-            Self::RateLimited { .. } | Self::Unreachable(_) => Verdict::Again,
+            Self::RateLimited { .. } | Self::Busy { .. } | Self::Unreachable(_) => Verdict::Again,
             Self::Unanswered(_) => Verdict::Unknown,
         }
     }
 
     fn retry_after(&self) -> Option<Duration> {
-        if let Self::RateLimited { retry_after, .. } = self { *retry_after } else { None }
+        match self {
+            Self::RateLimited { retry_after, .. } | Self::Busy { retry_after, .. } => *retry_after,
+            _ => None,
+        }
     }
 }
 
 impl From<HttpError> for DirectoryError {
     fn from(error: HttpError) -> Self {
         match error {
-            HttpError::Unreachable(message) | HttpError::Busy { message, rate_limited: false, .. } => {
-                Self::Unreachable(message)
-            }
+            HttpError::Unreachable(message) => Self::Unreachable(message),
+            HttpError::Busy { message, retry_after, rate_limited: false } => Self::Busy { message, retry_after },
             HttpError::Busy { message, retry_after, .. } => Self::RateLimited { message, retry_after },
             HttpError::Unanswered(message) => Self::Unanswered(message),
             HttpError::NotAllowed(message) => Self::NotAllowed(message),
@@ -123,7 +133,8 @@ impl From<ErrorBody> for DirectoryError {
             ErrorCode::Refused | ErrorCode::Protected => Self::Refused(message),
             ErrorCode::NotAllowed => Self::NotAllowed(message),
             ErrorCode::RateLimited => Self::RateLimited { message, retry_after: None },
-            ErrorCode::Unreachable => Self::Unreachable(message),
+            // What the other side could not tell of one item, nobody here can: it may have happened.
+            ErrorCode::Unreachable => Self::Unanswered(message),
         }
     }
 }

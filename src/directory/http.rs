@@ -66,7 +66,7 @@ fn read_user(body: UserBody) -> Result<User, DirectoryError> {
 #[async_trait]
 impl Directory for HttpDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, import_size: 100, keeps_must_change: true }
+        DirectoryTraits { batch_size: 10, import_size: 100 }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {

@@ -70,7 +70,7 @@ impl MemoryDirectory {
 #[async_trait]
 impl Directory for MemoryDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, import_size: 500, keeps_must_change: true }
+        DirectoryTraits { batch_size: 10, import_size: 500 }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {

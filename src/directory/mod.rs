@@ -28,8 +28,6 @@ pub struct DirectoryTraits {
     pub batch_size: usize,
     /// Users that one call of [`Directory::import`] may carry.
     pub import_size: usize,
-    /// Whether it keeps the must-change flag; where not, forcing a change is a rule of the platform.
-    pub keeps_must_change: bool,
 }
 
 /// A credential to set.

@@ -30,7 +30,7 @@ impl KeyFile {
                 writeln!(file, "k1:{}", hex(&key[..]).as_str())?;
                 file.as_file().sync_all()?;
                 match file.persist_noclobber(path) {
-                    Ok(_) => {}
+                    Ok(_) => std::fs::File::open(folder)?.sync_all()?,
                     Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => {}
                     Err(e) => return Err(e.error),
                 }

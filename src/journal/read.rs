@@ -91,17 +91,17 @@ pub fn list(runs: &Path) -> io::Result<(Vec<Run>, Vec<String>)> {
 pub fn open(runs: &Path, run_id: &str) -> io::Result<Run> {
     let file = File::open(runs.join(run_id).join("journal"))?;
     let is_held = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
-    let mut lines = BufReader::new(file).lines().enumerate().peekable();
+    let mut lines = BufReader::new(file).split(b'\n').enumerate().peekable();
     let bad = |number: usize, why: &str| io::Error::other(format!("record {}: {why}", number + 1));
     let first = lines.next().ok_or_else(|| bad(0, "the journal is empty"))?.1?;
-    let Ok(Record::Begun { command, server, at, items, .. }) = serde_json::from_str(&first) else {
+    let Ok(Record::Begun { command, server, at, items, .. }) = serde_json::from_slice(&first) else {
         return Err(bad(0, "is not the beginning of a run"));
     };
     let started_at = at.parse().map_err(|_| bad(0, "does not say when the run began"))?;
     let mut outcomes: Vec<Option<(ItemResult, Option<ErrorBody>)>> = vec![None; items.len()];
     let mut ended = false;
     while let Some((number, line)) = lines.next() {
-        let record: Record = match serde_json::from_str(&line?) {
+        let record: Record = match serde_json::from_slice(&line?) {
             Ok(record) => record,
             Err(_) if lines.peek().is_none() => break,
             Err(e) => return Err(bad(number, &e.to_string())),

@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most, user_id};
-use super::problem::{BodyErrors, Problem};
+use super::problem::{BodyErrors, Problem, item_error};
 use super::router::Portal;
-use crate::api::{ChangesBody, ChangesOutcome, ErrorBody, ItemOutcome};
+use crate::api::{ChangesBody, ChangesOutcome, ItemOutcome};
 use crate::directory::CredentialChange;
 
 const MOST_A_BATCH: usize = 50;
@@ -36,7 +36,6 @@ pub(super) async fn set(
         });
     }
     let outcomes = portal.directory.set_credentials(&changes).await;
-    let outcomes =
-        outcomes.into_iter().map(|outcome| ItemOutcome { error: outcome.err().map(|e| ErrorBody::from(&e)) });
+    let outcomes = outcomes.into_iter().map(|outcome| ItemOutcome { error: outcome.err().map(|e| item_error(&e)) });
     Ok(Json(ChangesOutcome { outcomes: outcomes.collect() }))
 }

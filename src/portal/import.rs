@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most};
-use super::problem::{BodyErrors, Problem};
+use super::problem::{BodyErrors, Problem, item_error};
 use super::router::Portal;
-use crate::api::{ErrorBody, ImportBody, ImportOutcome, ImportOutcomes};
+use crate::api::{ImportBody, ImportOutcome, ImportOutcomes};
 use crate::domain::UserPatch;
 
 const MOST_A_BATCH: usize = 500;
@@ -31,7 +31,7 @@ pub(super) async fn import(
     let patches: Vec<UserPatch> = body.users.into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
     let outcomes = portal.directory.import(&patches).await.into_iter().map(|outcome| match outcome {
         Ok(patched) => ImportOutcome { outcome: Some(patched.as_str().to_owned()), error: None },
-        Err(e) => ImportOutcome { outcome: None, error: Some(ErrorBody::from(&e)) },
+        Err(e) => ImportOutcome { outcome: None, error: Some(item_error(&e)) },
     });
     Ok(Json(ImportOutcomes { outcomes: outcomes.collect() }))
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::api::{ErrorCode, ProblemBody};
+use crate::api::{ErrorBody, ErrorCode, ProblemBody};
 use crate::directory::DirectoryError;
 
 /// An error answer.
@@ -60,14 +60,16 @@ impl From<DirectoryError> for Problem {
             DirectoryError::RefusedByRules { .. } | DirectoryError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             DirectoryError::NotAllowed(_) => StatusCode::FORBIDDEN,
             DirectoryError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            DirectoryError::Unreachable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            DirectoryError::Unreachable(_) | DirectoryError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
             DirectoryError::Unanswered(_) => {
                 tracing::error!(%error, "a request failed");
                 return Self::internal();
             }
         };
         let retry_after = match &error {
-            DirectoryError::RateLimited { retry_after, .. } => retry_after.map(|pause| pause.as_secs().max(1)),
+            DirectoryError::RateLimited { retry_after, .. } | DirectoryError::Busy { retry_after, .. } => {
+                retry_after.map(|pause| pause.as_secs().max(1))
+            }
             _ => None,
         };
         Self { retry_after, ..Self::new(status, code, error.to_string()) }
@@ -94,6 +96,16 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+/// The error of one item of a batch. What failed inside is for the log, not for the caller.
+pub(super) fn item_error(error: &DirectoryError) -> ErrorBody {
+    let mut body = ErrorBody::from(error);
+    if let DirectoryError::Unanswered(why) = error {
+        tracing::error!(error = why, "an item of a batch failed");
+        "the server failed; its log says why".clone_into(&mut body.message);
+    }
+    body
 }
 
 /// The error answers of a route, for the API's description.

@@ -5,9 +5,9 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most, user_id};
-use super::problem::{BodyErrors, Problem};
+use super::problem::{BodyErrors, Problem, item_error};
 use super::router::Portal;
-use crate::api::{ErrorBody, QueueBody, QueueOutcome, QueueOutcomes};
+use crate::api::{QueueBody, QueueOutcome, QueueOutcomes};
 use crate::domain::UserId;
 
 const MOST_A_BATCH: usize = 100;
@@ -32,7 +32,7 @@ pub(super) async fn queue(
         Ok(queued) => {
             QueueOutcome { link_id: Some(queued.link_id), email: Some(queued.email.to_string()), error: None }
         }
-        Err(e) => QueueOutcome { link_id: None, email: None, error: Some(ErrorBody::from(&e)) },
+        Err(e) => QueueOutcome { link_id: None, email: None, error: Some(item_error(&e)) },
     });
     Ok(Json(QueueOutcomes { outcomes: outcomes.collect() }))
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::api::ErrorBody;
-use crate::bulk::{self, Limits, Outcome, StopSwitch};
+use crate::bulk::{self, Judged, Limits, Outcome, StopSwitch, Verdict};
 use crate::directory::{CredentialChange, Directory, DirectoryError};
 use crate::journal::{ItemResult, Journal};
 
@@ -11,6 +11,8 @@ use crate::journal::{ItemResult, Journal};
 pub struct Carried {
     /// One outcome a change, in order.
     pub outcomes: Vec<Outcome<DirectoryError>>,
+    /// The error that stopped the run before every change was begun, even if its own change was settled later.
+    pub stopped_by: Option<DirectoryError>,
     /// Why the journal could not be written, which stopped the run.
     pub journal_error: Option<std::io::Error>,
 }
@@ -56,6 +58,7 @@ pub async fn execute(
         }
     })
     .await;
+    let stopped_by = stopped_by(&outcomes);
     let mut reachable = true;
     for (index, outcome) in outcomes.iter_mut().enumerate() {
         if !matches!(outcome, Outcome::Unknown(_)) {
@@ -75,7 +78,15 @@ pub async fn execute(
         keep(record(journal, index, outcome));
         seen(index, outcome);
     }
-    Carried { outcomes, journal_error: broken.into_inner() }
+    Carried { outcomes, stopped_by, journal_error: broken.into_inner() }
+}
+
+fn stopped_by(outcomes: &[Outcome<DirectoryError>]) -> Option<DirectoryError> {
+    outcomes.iter().find(|outcome| matches!(outcome, Outcome::Skipped))?;
+    outcomes.iter().find_map(|outcome| match outcome {
+        Outcome::Failed(e) | Outcome::Unknown(e) if e.verdict() != Verdict::Next => Some(e.clone()),
+        _ => None,
+    })
 }
 
 fn record(journal: &Journal, index: usize, outcome: &Outcome<DirectoryError>) -> std::io::Result<()> {

@@ -40,9 +40,10 @@ impl SecretsFile {
     /// Whether a file could be made at `path`; nothing is written.
     pub fn check(path: &Path) -> Result<(), SecretsFileError> {
         // A dangling link counts too: creating through it would write somewhere else.
-        match path.symlink_metadata() {
-            Ok(_) => Err(SecretsFileError::Exists(path.to_owned())),
-            Err(_) => Ok(()),
+        // So does what an earlier run left in doubt: it may be the only copy of a secret in force.
+        match [path.to_owned(), unresolved_beside(path)].into_iter().find(|path| path.symlink_metadata().is_ok()) {
+            Some(there) => Err(SecretsFileError::Exists(there)),
+            None => Ok(()),
         }
     }
 
@@ -74,9 +75,7 @@ impl SecretsFile {
         in_force: impl Iterator<Item = &'a CredentialChange>,
         unresolved: &[&'a CredentialChange],
     ) -> Result<Option<PathBuf>, SecretsFileError> {
-        let mut beside = self.path.clone().into_os_string();
-        beside.push(".unresolved");
-        let beside = PathBuf::from(beside);
+        let beside = unresolved_beside(&self.path);
         if !unresolved.is_empty() {
             replace(&beside, unresolved.iter().copied())?;
         }
@@ -99,6 +98,13 @@ fn write_all<'a>(file: &File, changes: impl Iterator<Item = &'a CredentialChange
         sheet.row(&[Some(change.user_id.as_str()), Some(change.kind.as_str()), Some(change.secret.expose())])?;
     }
     sheet.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+}
+
+/// Where secrets in doubt go.
+fn unresolved_beside(path: &Path) -> PathBuf {
+    let mut beside = path.to_owned().into_os_string();
+    beside.push(".unresolved");
+    PathBuf::from(beside)
 }
 
 fn folder_of(path: &Path) -> &Path {

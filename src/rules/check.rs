@@ -1,7 +1,7 @@
 //! Checking a secret: every broken rule with its reason, not just the first.
 
 use super::{RuleId, Rules};
-use crate::domain::{CredentialKind, User};
+use crate::domain::{CredentialKind, User, phone_variants};
 
 /// What is known of the person whose secret it is. Some rules cannot be judged without it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,12 @@ impl Owner {
 impl From<&User> for Owner {
     fn from(user: &User) -> Self {
         let words = [Some(&user.first_name), Some(&user.last_name), user.department.as_ref()];
-        let email = user.email.as_ref().map(|email| email.local_part().to_owned());
+        // The company, as far as it is known: the first label of the mail domain.
+        let email = user.email.as_ref().into_iter().flat_map(|email| {
+            let company = email.as_str().rsplit('@').next().and_then(|domain| domain.split('.').next());
+            [Some(email.local_part()), company].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>()
+        });
+        let digits = user.phone_number.iter().flat_map(|number| phone_variants(number));
         Self {
             user_id: user.user_id.to_string(),
             extension: user.extension.clone(),
@@ -40,6 +45,7 @@ impl From<&User> for Owner {
                 .cloned()
                 .chain([user.location.to_string()])
                 .chain(email)
+                .chain(digits)
                 .filter(|word| !word.is_empty())
                 .collect(),
         }

@@ -204,6 +204,15 @@ fn mail_that_cannot_work_is_refused_before_anything_is_queued() {
 }
 
 #[test]
+fn a_reader_that_goes_away_keeps_nobody_from_their_mail() {
+    let sandbox = Sandbox::with_sample_users();
+    let mut child = sandbox.command(&["forgot-password", "--location", "Wayne, PA", "--yes"]).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(3));
+    assert_eq!(mails(&sandbox).len(), 200);
+}
+
+#[test]
 fn a_newer_link_a_new_password_and_a_new_email_end_the_older_link() {
     let sandbox = Sandbox::with_sample_users();
     let user = "4842532525";

@@ -131,7 +131,7 @@ impl Sandbox {
         let token_out = self.file("token");
         let fixed = ["serve", "--listen", "127.0.0.1:0", "--data", &self.file("served"), "--token-out", &token_out];
         let mut command = self.command_of(&binary, &[&fixed, arguments].concat());
-        let mut child = command.stdout(Stdio::null()).spawn().unwrap();
+        let mut child = command.env("OSSMOSIS_LOG", "debug").stdout(Stdio::null()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
         let mut said = String::new();
@@ -144,7 +144,8 @@ impl Sandbox {
             }
         };
         // What it says later must not fill a pipe that nobody reads.
-        std::thread::spawn(move || std::io::copy(&mut stderr, &mut std::io::sink()));
+        let mut log = std::fs::File::create(self.path("serve.log")).unwrap();
+        std::thread::spawn(move || std::io::copy(&mut stderr, &mut log));
         self.server = Some(address.clone());
         Some(Served {
             child,

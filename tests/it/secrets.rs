@@ -82,6 +82,35 @@ fn generated_secrets_need_somewhere_to_go() {
 }
 
 #[test]
+fn secrets_shown_to_nobody_are_no_success() {
+    let sandbox = Sandbox::with_sample_users();
+    let mut child = sandbox.command(&["reset-password", USER, "--generate", "--show"]).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = child.wait_with_output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("nobody has seen"));
+}
+
+#[test]
+fn secrets_that_may_be_in_force_are_not_overwritten() {
+    let sandbox = Sandbox::with_sample_users();
+    sandbox.write("s.csv.unresolved", "precious");
+    sandbox
+        .run(&["reset-password", USER, "--generate", "--secrets-out", "s.csv"])
+        .ends_with(2)
+        .says("s.csv.unresolved");
+    assert_eq!(std::fs::read_to_string(sandbox.path("s.csv.unresolved")).unwrap(), "precious");
+}
+
+#[test]
+fn without_its_key_a_database_is_not_opened() {
+    let sandbox = Sandbox::with_sample_users();
+    std::fs::remove_file(sandbox.path("data/secret.key")).unwrap();
+    sandbox.run(&["users", "list"]).ends_with(10).says("secret.key");
+    assert!(!sandbox.path("data/secret.key").exists(), "a new key was made in its place");
+}
+
+#[test]
 fn a_typed_secret_is_checked_before_anything_is_sent() {
     let sandbox = Sandbox::with_sample_users();
     let set = |input: &str, extra: &[&str]| {

@@ -12,7 +12,7 @@ use crate::bulk::{self, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::mail_args::MailArgs;
-use crate::cli::render::{Line, Output, report};
+use crate::cli::render::{Line, Output, report, seen};
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
@@ -74,7 +74,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     };
     let (users, prepared) = args.selection.select(opened.directory.as_ref(), context.ui, Purpose::Changing).await?;
     let split = Split::of(&users);
-    split.tell(context)?;
+    seen(split.tell(context))?;
     let save = || file.as_ref().map_or(Ok(()), |file| file.write(&split.without_email));
     let mut told = Told::new(&users, args.run.dry_run);
     if args.run.dry_run {
@@ -98,17 +98,37 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         told.run_id = Some(queued.journal.run_id().to_owned());
         told.apply(&split.with_email, &queued.outcomes);
         #[cfg(feature = "server")]
-        if let Some(worker) = worker {
-            until_interrupted(context.ui, &queued.stop, worker.work_due(&queued.stop)).await?.0?;
-            told.after_work(&opened).await?;
-        }
-        queued.end(&split.with_email, &told, context)?;
-        told.print(context)?;
+        let (worked, interrupted) = match worker {
+            Some(worker) => hand_over(&worker, &mut told, &opened, context).await?,
+            None => (Ok(()), false),
+        };
+        #[cfg(not(feature = "server"))]
+        let (worked, interrupted): (anyhow::Result<()>, bool) = (Ok(()), false);
+        let queued = Queued { interrupted: queued.interrupted || interrupted, ..queued };
+        // The report comes first, whatever became of the mails.
+        seen(told.print(context))?;
         told.tell(context);
+        queued.end(&split.with_email, &told, context)?;
+        worked?;
         queued.exit()?;
     }
     let left_out = !prepared.left_out.is_empty() || (!split.without_email.is_empty() && !args.skip_no_email);
     Ok(if left_out || told.has_failed() { Exit::Partial } else { Exit::Done })
+}
+
+/// Works the outbox of an embedded backend, which has no worker afterwards. Returns what went wrong, and
+/// whether it was interrupted.
+#[cfg(feature = "server")]
+async fn hand_over(
+    worker: &crate::recovery::Worker,
+    told: &mut Told,
+    opened: &Opened,
+    context: &Context<'_>,
+) -> Result<(anyhow::Result<()>, bool), Failure> {
+    let stop = StopSwitch::default();
+    let (done, interrupted) = until_interrupted(context.ui, &stop, worker.work_due(&stop)).await?;
+    let looked = told.after_work(opened).await;
+    Ok((done.map_err(anyhow::Error::from).and(looked), interrupted))
 }
 
 /// Links that were queued.
@@ -116,7 +136,6 @@ struct Queued {
     journal: Journal,
     outcomes: Vec<Outcome<DirectoryError>>,
     interrupted: bool,
-    stop: StopSwitch,
 }
 
 /// Queues a link for each user with an email. Queueing again in the same run is harmless: the run's link
@@ -136,27 +155,25 @@ async fn queue(users: &[&User], args: &Args, context: &Context<'_>, opened: &Ope
         let outcomes = opened.recovery.queue(&ids, Some(journal.run_id())).await;
         outcomes.into_iter().map(|outcome| outcome.map(drop)).collect()
     };
-    let work = bulk::run(users, args.run.limits(BATCH), &stop, &call, |_, _| bar.inc(1));
+    let work = bulk::run(users, args.run.limits(BATCH), &stop, &call, |index, outcome| {
+        bar.inc(1);
+        // A journal that cannot be written stops the run at the next batch.
+        let _ = record(&journal, index, outcome);
+    });
     let (outcomes, interrupted) = until_interrupted(context.ui, &stop, work).await?;
     bar.finish_and_clear();
-    Ok(Queued { journal, outcomes, interrupted, stop })
+    Ok(Queued { journal, outcomes, interrupted })
 }
 
 impl Queued {
-    /// Records what became of each link, and ends the journal.
+    /// Records which mails were refused after all, and ends the journal.
     fn end(&self, users: &[&User], told: &Told, context: &Context<'_>) -> anyhow::Result<()> {
         let errors: HashMap<&str, &ErrorBody> =
             told.results.iter().filter_map(|result| Some((result.user_id.as_str(), result.error.as_ref()?))).collect();
         for (index, (user, outcome)) in users.iter().zip(&self.outcomes).enumerate() {
-            let error = errors.get(user.user_id.as_str()).map(|error| (*error).clone());
-            let result = match outcome {
-                Outcome::Skipped => continue,
-                Outcome::Unknown(_) => ItemResult::Unknown,
-                Outcome::Failed(_) => ItemResult::Failed,
-                Outcome::Done if error.is_some() => ItemResult::Failed,
-                Outcome::Done => ItemResult::Done,
-            };
-            self.journal.outcome(index, result, error)?;
+            if let (Outcome::Done, Some(error)) = (outcome, errors.get(user.user_id.as_str())) {
+                self.journal.outcome(index, ItemResult::Failed, Some((*error).clone()))?;
+            }
         }
         if !self.interrupted {
             self.journal.end(context.clock.as_ref())?;
@@ -176,6 +193,15 @@ impl Queued {
             _ => None,
         });
         stopped.map_or(Ok(()), |error| Err(Failure::from(error)))
+    }
+}
+
+fn record(journal: &Journal, index: usize, outcome: &Outcome<DirectoryError>) -> std::io::Result<()> {
+    match outcome {
+        Outcome::Done => journal.outcome(index, ItemResult::Done, None),
+        Outcome::Failed(e) => journal.outcome(index, ItemResult::Failed, Some(ErrorBody::from(e))),
+        Outcome::Unknown(e) => journal.outcome(index, ItemResult::Unknown, Some(ErrorBody::from(e))),
+        Outcome::Skipped => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `reset-password`: set or generate credentials for the selection.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -11,7 +12,7 @@ use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatu
 use crate::bulk::{Limits, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::render::{Line, Output, report};
+use crate::cli::render::{Line, Output, report, seen};
 use crate::cli::selection::SelectionArgs;
 use crate::cli::signals::{interrupted as interrupted_run, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
@@ -159,7 +160,8 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         return Ok(Exit::Done);
     }
     if selected.users > 1 {
-        let what = args.credential.kinds().iter().map(|kind| format!("{}s", kind.noun())).collect::<Vec<_>>();
+        let kinds: BTreeSet<CredentialKind> = plan.changes.iter().map(|planned| planned.change.kind).collect();
+        let what = kinds.iter().map(|kind| format!("{}s", kind.noun())).collect::<Vec<_>>();
         let question =
             format!("Reset the {} of {} users ({})?", what.join(" and "), selected.users, selected.described);
         prompt::confirm(context.ui, &question, args.run.yes)?;
@@ -212,14 +214,19 @@ async fn carry_out(args: &Args, plan: &Plan, report: &Report<'_>, opened: &Opene
     let ended = if interrupted { Ok(()) } else { journal.end(context.clock.as_ref()) };
     let finished = finish_file(file, &changes, &carried, context);
     let status = |index: usize| status_of(&carried.outcomes[index]);
-    report.print(Some(journal.run_id().to_owned()), plan, status, |index| error_of(&carried.outcomes[index]))?;
+    let run_id = Some(journal.run_id().to_owned());
+    let printed = seen(report.print(run_id, plan, status, |index| error_of(&carried.outcomes[index])))?;
     report.tell(&carried, journal.run_id());
     finished.with_context(|| "the run is over, but its secrets file still holds what was about to be set")?;
     if let Some(error) = carried.journal_error {
         return Err(error).with_context(|| format!("the journal of run {} cannot be written", journal.run_id()));
     }
     ended?;
-    report.exit(&carried.outcomes, interrupted, journal.run_id())
+    if report.show && !printed && args.secrets_out.is_none() {
+        let message = "standard output was closed: nobody has seen the new secrets; reset these users again";
+        return Err(Failure::new(Exit::Internal, message).into());
+    }
+    report.exit(&carried, interrupted, journal.run_id())
 }
 
 /// The file then holds exactly what is in force.
@@ -333,8 +340,9 @@ impl Report<'_> {
         self.context.ui.say(format!("{} (run {run_id})", parts.join(", ")));
     }
 
-    fn exit(&self, outcomes: &[Outcome<DirectoryError>], interrupted: bool, run_id: &str) -> anyhow::Result<Exit> {
-        let errors: Vec<&DirectoryError> = outcomes
+    fn exit(&self, carried: &Carried, interrupted: bool, run_id: &str) -> anyhow::Result<Exit> {
+        let errors: Vec<&DirectoryError> = carried
+            .outcomes
             .iter()
             .filter_map(|outcome| match outcome {
                 Outcome::Failed(e) | Outcome::Unknown(e) => Some(e),
@@ -346,11 +354,12 @@ impl Report<'_> {
         }
         let stops =
             |e: &&&DirectoryError| matches!(Exit::of(e), Exit::NotAllowed | Exit::Unreachable | Exit::RateLimited);
-        if let Some(error) = errors.iter().find(stops) {
-            return Err(Failure::from(*error).into());
+        if let Some(error) = carried.stopped_by.as_ref().or_else(|| errors.iter().find(stops).copied()) {
+            return Err(Failure::from(error).into());
         }
+        let all_begun = !carried.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Skipped));
         Ok(match errors.as_slice() {
-            [] => Exit::Done,
+            [] if all_begun => Exit::Done,
             [DirectoryError::RefusedByRules { .. }, ..] if self.selected == 1 => Exit::Rules,
             _ => Exit::Partial,
         })

@@ -42,6 +42,7 @@ mod with_server {
     use std::os::unix::fs::OpenOptionsExt;
     use std::path::Path;
     use std::sync::Arc;
+    use std::time::Duration;
 
     use anyhow::Context as _;
     use url::Url;
@@ -55,6 +56,9 @@ mod with_server {
     use crate::config::{ConfigError, Data};
     use crate::domain::Secret;
     use crate::portal::{Admins, Portal, router};
+
+    /// How long requests under way may take once the process was asked to end.
+    const LONGEST_DRAIN: Duration = Duration::from_secs(10);
 
     pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
         let data = match &args.data {
@@ -82,7 +86,15 @@ mod with_server {
         // Before anybody is told: whoever waits for the line may ask to stop at once.
         let asked_to_stop = asked_to_stop();
         context.ui.announce(&format!("listening on http://{address}"));
-        let served = axum::serve(listener, router(portal)).with_graceful_shutdown(asked_to_stop).await;
+        let too_long = async {
+            crate::cli::signals::asked_to_stop().await;
+            tokio::time::sleep(LONGEST_DRAIN).await;
+        };
+        // A client that never finishes its request must not keep the process alive.
+        let served = tokio::select! {
+            served = axum::serve(listener, router(portal)).with_graceful_shutdown(asked_to_stop) => served,
+            () = too_long => Ok(()),
+        };
         // Requests are answered; now the mail under way is finished, then the files are closed.
         stop.stop();
         working.await?;
@@ -113,7 +125,7 @@ mod with_server {
     }
 
     /// On data without an admin, makes the first one and hands out the token: to a new file, or once on
-    /// standard output. The file comes first, so that no admin is made whose token nobody has.
+    /// standard output. That comes first, so that no admin is made whose token nobody has.
     async fn make_first_admin(admins: &Admins, token_out: Option<&Path>, ui: &Ui) -> anyhow::Result<()> {
         if admins.exist().await? {
             return Ok(());
@@ -121,14 +133,19 @@ mod with_server {
         let token = Admins::new_token();
         if let Some(file) = token_out {
             write_token(file, &token)?;
-            if !admins.make_owner(&token).await? {
-                // Another process was first, and has the token: this one opens nothing.
+            let made = admins.make_owner(&token).await;
+            if !matches!(made, Ok(true)) {
+                // It failed, or another process was first and has the token: this one opens nothing.
                 std::fs::remove_file(file)?;
             }
-        } else if admins.make_owner(&token).await? {
+            made?;
+        } else {
             let mut out = ui.out();
             writeln!(out, "{}", token.expose())?;
             out.flush()?;
+            if !admins.make_owner(&token).await? {
+                ui.warn("another process has made the first admin: the token printed opens nothing");
+            }
         }
         Ok(())
     }

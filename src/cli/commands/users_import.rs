@@ -6,11 +6,11 @@ use clap::Args as ClapArgs;
 use futures_util::TryStreamExt;
 
 use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
-use crate::bulk::StopSwitch;
+use crate::bulk::{Judged, StopSwitch, Verdict};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
-use crate::cli::render::{Line, Output, json, report};
+use crate::cli::render::{Line, Output, json, report, seen};
 use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::{Directory, DirectoryError};
@@ -88,7 +88,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
 
 /// A run that refuses a row creates nobody: what one row lost, the rows beside it may have lost too.
 fn settle(planned: Plan, problems: Vec<Problem>, skip_bad: bool) -> Plan {
-    let refuses = planned.problems.iter().any(Problem::is_spreadsheet_damage);
+    let refuses = planned.problems.iter().chain(&problems).any(Problem::is_spreadsheet_damage);
     let mut plan = Plan { entries: Vec::new(), problems };
     plan.problems.extend(planned.problems);
     for entry in planned.entries {
@@ -167,9 +167,11 @@ async fn carry_out(
             ProblemRow::from(&Problem::of_row(entry.line, error.code().as_str(), error.to_string()))
         };
         document.problems.extend(applied.failed.iter().map(problem));
-        first_error = applied.failed.into_iter().next().map(|(_, error)| (error, applied.stopped));
+        // What stopped the run says more than what one row failed for.
+        let place = applied.failed.iter().position(|(_, error)| stops(error)).unwrap_or_default();
+        first_error = applied.failed.into_iter().nth(place).map(|(_, error)| (error, applied.stopped));
     }
-    print(context, &document)?;
+    seen(print(context, &document))?;
     if let Some((error, stopped)) = first_error {
         let exit = if stopped { Exit::of(&error) } else { Exit::Partial };
         return Err(Failure::new(exit, format!("not every user was imported: {error}")).into());
@@ -226,7 +228,7 @@ async fn apply<'a>(
                 Ok(Patched::Updated) => applied.updated += 1,
                 Ok(Patched::Unchanged) => applied.unchanged += 1,
                 Err(e) => {
-                    applied.stopped |= !matches!(e, DirectoryError::Refused(_) | DirectoryError::NotFound(_));
+                    applied.stopped |= stops(&e);
                     applied.failed.push((entry, e));
                 }
             }
@@ -241,6 +243,11 @@ async fn apply<'a>(
         journal.end(context.clock.as_ref())?;
     }
     Ok(applied)
+}
+
+/// Whether an error is one that every further call would meet.
+pub(super) fn stops(error: &DirectoryError) -> bool {
+    error.verdict() != Verdict::Next
 }
 
 /// Prints the document as JSON, or the problems in the other formats.

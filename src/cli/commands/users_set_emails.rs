@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use super::users_import::{damaged, print, skipped_rows, unreadable};
+use super::users_import::{damaged, print, skipped_rows, stops, unreadable};
 use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
 use crate::bulk::StopSwitch;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
+use crate::cli::render::seen;
 use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{csv_users, journaled, progress, prompt};
 use crate::directory::DirectoryError;
@@ -87,21 +88,22 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         let stop = StopSwitch::default();
         let (applied, was_interrupted) =
             until_interrupted(context.ui, &stop, apply(&changing, &opened, context, &stop)).await?;
-        let (run_id, failed) = applied?;
+        let Applied { run_id, programmed, failed } = applied?;
         interrupted_run = was_interrupted.then(|| run_id.clone());
         document.run_id = Some(run_id);
-        document.updated -= failed.len();
-        document.skipped += failed.len();
+        document.updated = programmed;
+        document.skipped += changing.len() - programmed;
         document.problems.extend(
             failed.iter().map(|(line, error)| {
                 ProblemRow::from(&Problem::of_row(*line, error.code().as_str(), error.to_string()))
             }),
         );
-        first_error = failed.into_iter().next().map(|(_, error)| error);
+        let place = failed.iter().position(|(_, error)| stops(error)).unwrap_or_default();
+        first_error = failed.into_iter().nth(place).map(|(_, error)| error);
     }
-    print(context, &document)?;
+    seen(print(context, &document))?;
     if let Some(error) = first_error {
-        let exit = if is_final(&error) { Exit::Partial } else { Exit::of(&error) };
+        let exit = if stops(&error) { Exit::of(&error) } else { Exit::Partial };
         return Err(Failure::new(exit, format!("not every email was programmed: {error}")).into());
     }
     if let Some(run_id) = interrupted_run {
@@ -147,11 +149,13 @@ fn read(rows: &[Row], problems: &mut Vec<Problem>) -> (Vec<Wanted>, usize) {
     (wanted, empty)
 }
 
-fn is_final(error: &DirectoryError) -> bool {
-    matches!(error, DirectoryError::Refused(_) | DirectoryError::NotFound(_))
+/// What was carried out.
+struct Applied {
+    run_id: String,
+    programmed: usize,
+    /// The lines that failed, and why.
+    failed: Vec<(u64, DirectoryError)>,
 }
-
-type Failed = Vec<(u64, DirectoryError)>;
 
 /// Programs the emails one by one. What cannot be reached for one cannot be reached for the others.
 async fn apply(
@@ -159,17 +163,18 @@ async fn apply(
     opened: &Opened,
     context: &Context<'_>,
     stop: &StopSwitch,
-) -> anyhow::Result<(String, Failed)> {
+) -> anyhow::Result<Applied> {
     let item = |wanted: &&Wanted| Item { user_id: wanted.user_id.to_string(), credential: None };
     let items = wanted.iter().map(item).collect();
     let journal = journaled::begin(context, "users set-emails", &opened.server, items)?;
     let bar = progress::bar(context.ui, wanted.len(), "programming");
-    let mut failed: Failed = Vec::new();
+    let mut failed: Vec<(u64, DirectoryError)> = Vec::new();
+    let mut programmed = 0;
     for (index, one) in wanted.iter().enumerate() {
         if stop.is_stopped() {
             break;
         }
-        if let Some((_, error)) = failed.last().filter(|(_, error)| !is_final(error)) {
+        if let Some((_, error)) = failed.last().filter(|(_, error)| stops(error)) {
             let error = error.clone();
             failed.push((one.line, error));
             continue;
@@ -177,6 +182,7 @@ async fn apply(
         journal.about_to(vec![index])?;
         let outcome = opened.directory.set_email(&one.user_id, Some(&one.email)).await;
         journaled::record(&journal, index, &outcome)?;
+        programmed += usize::from(outcome.is_ok());
         failed.extend(outcome.err().map(|error| (one.line, error)));
         bar.inc(1);
     }
@@ -184,5 +190,5 @@ async fn apply(
     if !stop.is_stopped() {
         journal.end(context.clock.as_ref())?;
     }
-    Ok((journal.run_id().to_owned(), failed))
+    Ok(Applied { run_id: journal.run_id().to_owned(), programmed, failed })
 }

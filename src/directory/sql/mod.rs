@@ -59,7 +59,7 @@ impl From<HashError> for DirectoryError {
 #[async_trait]
 impl Directory for SqlDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, import_size: 500, keeps_must_change: true }
+        DirectoryTraits { batch_size: 10, import_size: 500 }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {
