@@ -134,7 +134,7 @@ impl Directory for HttpDirectory {
     async fn sign_in(&self, user: &UserId, kind: CredentialKind, secret: &Secret) -> Result<SignIn, DirectoryError> {
         let secret = SecretText::from(secret);
         let body = SignInBody { user_id: user.to_string(), credential: kind.to_string(), secret };
-        let answer: SignInAnswer = self.client.post(&["sign-in"], &body).await?;
+        let answer: SignInAnswer = self.client.post_patiently(&["sign-in"], &body).await?;
         Ok(SignIn { accepted: answer.accepted, must_change: answer.must_change })
     }
 
@@ -154,7 +154,7 @@ impl Directory for HttpDirectory {
 
     async fn import(&self, patches: &[UserPatch]) -> Vec<Result<Patched, DirectoryError>> {
         let body = ImportBody { users: patches.iter().map(PatchBody::from).collect() };
-        let answer: Result<ImportOutcomes, _> = self.client.post(&["users", "batch"], &body).await;
+        let answer: Result<ImportOutcomes, _> = self.client.post_patiently(&["users", "batch"], &body).await;
         let read = |outcome: crate::api::ImportOutcome| match outcome.error {
             Some(error) => Err(DirectoryError::from(error)),
             None => outcome

@@ -11,9 +11,9 @@ use url::Url;
 use super::HttpError;
 use crate::domain::Secret;
 
-/// Calls of a read that may succeed later.
-const READ_ATTEMPTS: u32 = 5;
-/// The longest that a read waits before it calls again.
+/// Calls of what may succeed later.
+const MOST_ATTEMPTS: u32 = 5;
+/// The longest that is waited before a call is repeated.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What a client needs to know.
@@ -55,18 +55,7 @@ impl Client {
 
     /// Reads. Calls again where the server asks to be left alone for a while.
     pub async fn get<T: DeserializeOwned>(&self, path: &[&str], query: &[(&str, &str)]) -> Result<T, HttpError> {
-        for attempt in 1.. {
-            match self.call(Method::GET, path, query, None::<&()>).await {
-                // Whoever asks for more than a person waits for has refused.
-                Err(HttpError::Busy { retry_after, .. })
-                    if attempt < READ_ATTEMPTS && retry_after.is_none_or(|pause| pause <= LONGEST_PAUSE) =>
-                {
-                    tokio::time::sleep(retry_after.unwrap_or(Duration::from_millis(200) * 2_u32.pow(attempt))).await;
-                }
-                answer => return answer,
-            }
-        }
-        Err(HttpError::Unanswered(String::new()))
+        self.patiently(Method::GET, path, query, None::<&()>).await
     }
 
     /// Writes, once: whether to call again is for the caller to say.
@@ -74,9 +63,40 @@ impl Client {
         self.call(Method::POST, path, &[], Some(body)).await
     }
 
-    /// Changes, once.
+    /// Writes. Calls again where the server asks to be left alone for a while, and so has done nothing.
+    pub async fn post_patiently<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        body: &impl Serialize,
+    ) -> Result<T, HttpError> {
+        self.patiently(Method::POST, path, &[], Some(body)).await
+    }
+
+    /// Changes, likewise.
     pub async fn patch<T: DeserializeOwned>(&self, path: &[&str], body: &impl Serialize) -> Result<T, HttpError> {
-        self.call(Method::PATCH, path, &[], Some(body)).await
+        self.patiently(Method::PATCH, path, &[], Some(body)).await
+    }
+
+    async fn patiently<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &[&str],
+        query: &[(&str, &str)],
+        body: Option<&impl Serialize>,
+    ) -> Result<T, HttpError> {
+        let mut attempt = 1;
+        loop {
+            match self.call(method.clone(), path, query, body).await {
+                // Whoever asks for more than a person waits for has refused.
+                Err(HttpError::Busy { retry_after, .. })
+                    if attempt < MOST_ATTEMPTS && retry_after.is_none_or(|pause| pause <= LONGEST_PAUSE) =>
+                {
+                    tokio::time::sleep(retry_after.unwrap_or(Duration::from_millis(200) * 2_u32.pow(attempt))).await;
+                }
+                answer => return answer,
+            }
+            attempt += 1;
+        }
     }
 
     async fn call<T: DeserializeOwned>(

@@ -87,6 +87,22 @@ fn a_server_that_limits_the_rate() {
 }
 
 #[test]
+fn a_sign_in_is_tried_again_only_where_nothing_was_tried() {
+    let from_csv = ["users", "sign-in", "--from-csv", "s.csv", "--jobs", "1"];
+    let tried = |answer: String, code: i32| {
+        let server = BadServer::answering(answer);
+        let sandbox = Sandbox::new().on(&server.address);
+        sandbox.write("token", "ossmosis_token\n");
+        sandbox.write("s.csv", "user_id,credential,secret\nu1,application,Tulip7!Harbor\n");
+        sandbox.run(&from_csv).ends_with(code);
+        server.requests.load(Ordering::SeqCst)
+    };
+    assert_eq!(tried(http("429 Too Many Requests", "retry-after: 0\r\n", ""), 8), 5);
+    assert_eq!(tried(http("503 Service Unavailable", "retry-after: 0\r\n", ""), 7), 5);
+    assert_eq!(tried(http("500 Internal Server Error", "", ""), 7), 1, "sign-ins can lock");
+}
+
+#[test]
 fn a_server_that_asks_for_more_patience_than_anybody_has() {
     let server = BadServer::answering(http("429 Too Many Requests", "retry-after: 86400\r\n", ""));
     server.run(&["users", "list"]).ends_with(8).says("86400 s");
