@@ -9,7 +9,7 @@ use super::exit::{Exit, Failure};
 use super::look_up::read_some;
 use super::suggest;
 use super::ui::Ui;
-use crate::directory::Directory;
+use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Source, User, UserId};
 use crate::import::is_exponent;
 use crate::sheet::{Problem, Row};
@@ -38,11 +38,8 @@ pub(super) async fn look_up(
     skip_unknown: bool,
     ui: &Ui,
 ) -> anyhow::Result<HashMap<UserId, User>> {
-    let zeros_kept = ids.iter().any(|id| fraction(id).is_some_and(|decimals| decimals.ends_with('0')));
-    let longer = |id: &UserId| ["0", "00", "000"].map(|zeros| format!("{id}{zeros}"));
-    let doubtful = |id: &UserId| !zeros_kept && fraction(id).is_some();
-    let mut handles: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    handles.extend(ids.iter().filter(|id| doubtful(id)).flat_map(longer));
+    let handles: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let doubts = doubts(directory, ids).await?;
     let mut known: HashMap<UserId, User> = HashMap::new();
     for some in handles.chunks(50) {
         let mut answer = directory.users(&Source::Handles(some.to_vec()).into());
@@ -55,12 +52,7 @@ pub(super) async fn look_up(
     let mut left_out = Vec::new();
     let mut everyone = None;
     for id in ids.iter().collect::<HashSet<_>>() {
-        let others: Vec<String> = if doubtful(id) {
-            let also = longer(id).into_iter().filter_map(|id| known.get(&UserId::parse(&id).ok()?));
-            also.map(suggest::describe).collect()
-        } else {
-            Vec::new()
-        };
+        let others: Vec<String> = doubts.get(id).into_iter().flatten().map(suggest::describe).collect();
         match known.get(id) {
             Some(user) if others.is_empty() => {
                 usable.insert(id.clone(), user.clone());
@@ -97,6 +89,31 @@ pub(super) async fn look_up(
     let message = format!("{} user ids of the file cannot be used:\n  {}", sentences.len(), sentences.join("\n  "));
     let hint = "nothing was changed; mend the file, or add --skip-unknown to leave these out";
     Err(Failure::new(Exit::NotFound, message).hint(hint).into())
+}
+
+/// The ids of a file that are also what a spreadsheet makes of another user's, each with those others. A
+/// file in which some id still ends in a zero has kept its zeros, and leaves no doubt.
+pub(super) async fn doubts(
+    directory: &dyn Directory,
+    ids: &[UserId],
+) -> Result<HashMap<UserId, Vec<User>>, DirectoryError> {
+    let mut doubts: HashMap<UserId, Vec<User>> = HashMap::new();
+    if ids.iter().any(|id| fraction(id).is_some_and(|decimals| decimals.ends_with('0'))) {
+        return Ok(doubts);
+    }
+    let with_fraction = ids.iter().filter(|id| fraction(id).is_some());
+    let longer = with_fraction.flat_map(|id| ["0", "00", "000"].map(|zeros| (format!("{id}{zeros}"), id)));
+    let longer: HashMap<String, &UserId> = longer.collect();
+    let handles: Vec<String> = longer.keys().cloned().collect();
+    for some in handles.chunks(50) {
+        let mut answer = directory.users(&Source::Handles(some.to_vec()).into());
+        while let Some(user) = answer.next().await.transpose()? {
+            if let Some(id) = longer.get(user.user_id.as_str()) {
+                doubts.entry((*id).clone()).or_default().push(user);
+            }
+        }
+    }
+    Ok(doubts)
 }
 
 /// The decimals of an id `CLID.decimals`.

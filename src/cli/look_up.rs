@@ -6,7 +6,7 @@ use futures_util::{StreamExt, TryStreamExt};
 
 use super::exit::{Exit, Failure};
 use super::selection::Purpose;
-use super::suggest;
+use super::{csv_users, suggest};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Email, LocationName, Selection, Source, User, UserId, phone_key};
 
@@ -53,6 +53,25 @@ pub(super) async fn look_up(directory: &dyn Directory, handles: &[String]) -> an
         }
     }
     Ok(found)
+}
+
+impl LookUp {
+    /// Takes those out whose id, read from a CSV file, may be what a spreadsheet made of another user's.
+    pub(super) async fn without_doubtful(
+        mut self,
+        directory: &dyn Directory,
+        handles: &[String],
+    ) -> Result<Self, DirectoryError> {
+        let ids: Vec<UserId> = handles.iter().filter_map(|handle| UserId::parse(handle).ok()).collect();
+        let doubts = csv_users::doubts(directory, &ids).await?;
+        self.found.retain(|user| {
+            let Some(others) = doubts.get(&user.user_id) else { return true };
+            let candidates = std::iter::once(user).chain(others).map(suggest::describe).collect();
+            self.wrong.push(Wrong { handle: user.user_id.to_string(), candidates });
+            false
+        });
+        Ok(self)
+    }
 }
 
 /// One user whom a person names: unknown or ambiguous is a failure.

@@ -109,11 +109,14 @@ impl SelectionArgs {
         if purpose == Purpose::Changing && self.search.as_ref().is_some_and(|text| text.trim().chars().count() < 2) {
             return Err(Failure::usage("--search needs at least 2 characters before anything is changed").into());
         }
-        let mut handles = self.users.clone();
-        if let Some(file) = &self.users_file {
-            handles.extend(read_handles(file, self.id_column.as_deref())?);
+        let from_file = match &self.users_file {
+            Some(file) => read_handles(file, self.id_column.as_deref())?,
+            None => Vec::new(),
+        };
+        let mut lookup = look_up(directory, &[&self.users[..], &from_file].concat()).await?;
+        if self.id_column.is_some() {
+            lookup = lookup.without_doubtful(directory, &from_file).await?;
         }
-        let lookup = look_up(directory, &handles).await?;
         let excluded = look_up(directory, &self.exclude).await?;
         let mut wrong = lookup.wrong;
         wrong.extend(excluded.wrong);

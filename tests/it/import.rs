@@ -159,7 +159,12 @@ fn an_id_that_a_spreadsheet_may_have_shortened_is_nobodys() {
     let file = sandbox.write("one.csv", "user_id,password\n4842530000.304,Tulip7!Harbor\n");
     let run = sandbox.run(&["reset-password", "--from-csv", &file, "--yes"]).ends_with(5);
     assert!(run.stderr.contains("4842530000.3040"), "{}", run.stderr);
+    let column = ["users", "list", "--users-file", &file, "--id-column", "user_id", "-o", "ids"];
+    sandbox.run(&column).ends_with(5).says("4842530000.3040");
     let both = "user_id,password\n4842530000.304,Tulip7!Harbor\n4842530000.3040,Garden4#Lantern\n";
     let file = sandbox.write("both.csv", both);
     sandbox.run(&["reset-password", "--from-csv", &file, "--yes"]).succeeds();
+    let column = ["users", "list", "--users-file", &file, "--id-column", "user_id", "-o", "ids"];
+    assert_eq!(sandbox.run(&column).succeeds().stdout, "4842530000.304\n4842530000.3040\n");
+    sandbox.run(&["users", "list", "4842530000.304"]).succeeds();
 }
