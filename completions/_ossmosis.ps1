@@ -42,8 +42,10 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('locations', 'locations', [CompletionResultType]::ParameterValue, 'See locations')
             [CompletionResult]::new('reset-password', 'reset-password', [CompletionResultType]::ParameterValue, 'Set or generate passwords and passcodes')
             [CompletionResult]::new('forgot-password', 'forgot-password', [CompletionResultType]::ParameterValue, 'Mail recovery links to those who have an email')
+            [CompletionResult]::new('recovery', 'recovery', [CompletionResultType]::ParameterValue, 'See the recovery links that were sent, take them back, and try mails out')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'See the rules in force, and check secrets against them')
             [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'See the journals of runs')
+            [CompletionResult]::new('admin', 'admin', [CompletionResultType]::ParameterValue, 'Make tokens for applications')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Sign in to a server, and out')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Make and see the configuration')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve the provisioning backend')
@@ -369,6 +371,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--has-email', '--has-email', [CompletionResultType]::ParameterName, 'Only users with an email')
             [CompletionResult]::new('--no-email', '--no-email', [CompletionResultType]::ParameterName, 'Only users without an email')
             [CompletionResult]::new('--skip-unknown', '--skip-unknown', [CompletionResultType]::ParameterName, 'Leave out names that are unknown or ambiguous')
+            [CompletionResult]::new('--only-not-done', '--only-not-done', [CompletionResultType]::ParameterName, 'Only those who were sent a link that led to nothing; their older links end')
             [CompletionResult]::new('--skip-no-email', '--skip-no-email', [CompletionResultType]::ParameterName, 'Count those without an email as left out on purpose')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done for each user, and change nothing')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')
@@ -379,6 +382,162 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ossmosis;recovery' {
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List links, newest first, and what became of them')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take links back')
+            [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Show the mail that a user would get')
+            [CompletionResult]::new('test-mail', 'test-mail', [CompletionResultType]::ParameterValue, 'Send a test mail')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ossmosis;recovery;list' {
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'All users of a location (repeatable)')
+            [CompletionResult]::new('--location', '--location', [CompletionResultType]::ParameterName, 'All users of a location (repeatable)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Users whose name, phone number, extension or user id holds this text')
+            [CompletionResult]::new('--department', '--department', [CompletionResultType]::ParameterName, 'All users of a department')
+            [CompletionResult]::new('--users-file', '--users-file', [CompletionResultType]::ParameterName, 'Users named in a file, one a line (- is standard input)')
+            [CompletionResult]::new('--id-column', '--id-column', [CompletionResultType]::ParameterName, 'Column of the file that names the user; makes it a CSV file')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave these users out')
+            [CompletionResult]::new('--run', '--run', [CompletionResultType]::ParameterName, 'Only links that this run asked for')
+            [CompletionResult]::new('--reference', '--reference', [CompletionResultType]::ParameterName, 'Only the link with this reference, as its user reads it from the page')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All users')
+            [CompletionResult]::new('--has-email', '--has-email', [CompletionResultType]::ParameterName, 'Only users with an email')
+            [CompletionResult]::new('--no-email', '--no-email', [CompletionResultType]::ParameterName, 'Only users without an email')
+            [CompletionResult]::new('--skip-unknown', '--skip-unknown', [CompletionResultType]::ParameterName, 'Leave out names that are unknown or ambiguous')
+            [CompletionResult]::new('--not-done', '--not-done', [CompletionResultType]::ParameterName, 'Only the newest link of each user, where it led to nothing: nothing was changed by it, nor otherwise since')
+            [CompletionResult]::new('--open', '--open', [CompletionResultType]::ParameterName, 'Only links that can be opened, or whose session is under way')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ossmosis;recovery;revoke' {
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'All users of a location (repeatable)')
+            [CompletionResult]::new('--location', '--location', [CompletionResultType]::ParameterName, 'All users of a location (repeatable)')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Users whose name, phone number, extension or user id holds this text')
+            [CompletionResult]::new('--department', '--department', [CompletionResultType]::ParameterName, 'All users of a department')
+            [CompletionResult]::new('--users-file', '--users-file', [CompletionResultType]::ParameterName, 'Users named in a file, one a line (- is standard input)')
+            [CompletionResult]::new('--id-column', '--id-column', [CompletionResultType]::ParameterName, 'Column of the file that names the user; makes it a CSV file')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave these users out')
+            [CompletionResult]::new('--run', '--run', [CompletionResultType]::ParameterName, 'Only links that this run asked for')
+            [CompletionResult]::new('--reference', '--reference', [CompletionResultType]::ParameterName, 'Only the link with this reference, as its user reads it from the page')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All users')
+            [CompletionResult]::new('--has-email', '--has-email', [CompletionResultType]::ParameterName, 'Only users with an email')
+            [CompletionResult]::new('--no-email', '--no-email', [CompletionResultType]::ParameterName, 'Only users without an email')
+            [CompletionResult]::new('--skip-unknown', '--skip-unknown', [CompletionResultType]::ParameterName, 'Leave out names that are unknown or ambiguous')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say which links would be taken back, and change nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ossmosis;recovery;preview' {
+            [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
+            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST:PORT or dir:FOLDER')
+            [CompletionResult]::new('--mail-from', '--mail-from', [CompletionResultType]::ParameterName, 'From whom mails come, like "Acme Voice <no-reply@acme.example>"')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Print the HTML rather than the text')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ossmosis;recovery;test-mail' {
+            [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
+            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST:PORT or dir:FOLDER')
+            [CompletionResult]::new('--mail-from', '--mail-from', [CompletionResultType]::ParameterName, 'From whom mails come, like "Acme Voice <no-reply@acme.example>"')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ossmosis;recovery;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List links, newest first, and what became of them')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take links back')
+            [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Show the mail that a user would get')
+            [CompletionResult]::new('test-mail', 'test-mail', [CompletionResultType]::ParameterValue, 'Send a test mail')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ossmosis;recovery;help;list' {
+            break
+        }
+        'ossmosis;recovery;help;revoke' {
+            break
+        }
+        'ossmosis;recovery;help;preview' {
+            break
+        }
+        'ossmosis;recovery;help;test-mail' {
+            break
+        }
+        'ossmosis;recovery;help;help' {
             break
         }
         'ossmosis;rules' {
@@ -533,6 +692,57 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             break
         }
         'ossmosis;runs;help;help' {
+            break
+        }
+        'ossmosis;admin' {
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make a token for an application, and print it once')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ossmosis;admin;token' {
+            [CompletionResult]::new('--scope', '--scope', [CompletionResultType]::ParameterName, 'What the token is for')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Make a new token in place of the one that the application has')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ossmosis;admin;help' {
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make a token for an application, and print it once')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'ossmosis;admin;help;token' {
+            break
+        }
+        'ossmosis;admin;help;help' {
             break
         }
         'ossmosis;auth' {
@@ -814,8 +1024,10 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('locations', 'locations', [CompletionResultType]::ParameterValue, 'See locations')
             [CompletionResult]::new('reset-password', 'reset-password', [CompletionResultType]::ParameterValue, 'Set or generate passwords and passcodes')
             [CompletionResult]::new('forgot-password', 'forgot-password', [CompletionResultType]::ParameterValue, 'Mail recovery links to those who have an email')
+            [CompletionResult]::new('recovery', 'recovery', [CompletionResultType]::ParameterValue, 'See the recovery links that were sent, take them back, and try mails out')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'See the rules in force, and check secrets against them')
             [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'See the journals of runs')
+            [CompletionResult]::new('admin', 'admin', [CompletionResultType]::ParameterValue, 'Make tokens for applications')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Sign in to a server, and out')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Make and see the configuration')
             [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve the provisioning backend')
@@ -865,6 +1077,25 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
         'ossmosis;help;forgot-password' {
             break
         }
+        'ossmosis;help;recovery' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List links, newest first, and what became of them')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take links back')
+            [CompletionResult]::new('preview', 'preview', [CompletionResultType]::ParameterValue, 'Show the mail that a user would get')
+            [CompletionResult]::new('test-mail', 'test-mail', [CompletionResultType]::ParameterValue, 'Send a test mail')
+            break
+        }
+        'ossmosis;help;recovery;list' {
+            break
+        }
+        'ossmosis;help;recovery;revoke' {
+            break
+        }
+        'ossmosis;help;recovery;preview' {
+            break
+        }
+        'ossmosis;help;recovery;test-mail' {
+            break
+        }
         'ossmosis;help;rules' {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show the rules in force')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check secrets from standard input, one a line')
@@ -885,6 +1116,13 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             break
         }
         'ossmosis;help;runs;show' {
+            break
+        }
+        'ossmosis;help;admin' {
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Make a token for an application, and print it once')
+            break
+        }
+        'ossmosis;help;admin;token' {
             break
         }
         'ossmosis;help;auth' {

@@ -39,8 +39,10 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand locations 'See locations'
             cand reset-password 'Set or generate passwords and passcodes'
             cand forgot-password 'Mail recovery links to those who have an email'
+            cand recovery 'See the recovery links that were sent, take them back, and try mails out'
             cand rules 'See the rules in force, and check secrets against them'
             cand runs 'See the journals of runs'
+            cand admin 'Make tokens for applications'
             cand auth 'Sign in to a server, and out'
             cand config 'Make and see the configuration'
             cand serve 'Serve the provisioning backend'
@@ -344,6 +346,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --has-email 'Only users with an email'
             cand --no-email 'Only users without an email'
             cand --skip-unknown 'Leave out names that are unknown or ambiguous'
+            cand --only-not-done 'Only those who were sent a link that led to nothing; their older links end'
             cand --skip-no-email 'Count those without an email as left out on purpose'
             cand --dry-run 'Say what would be done for each user, and change nothing'
             cand -y 'Do it without asking'
@@ -354,6 +357,151 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --no-input 'Never ask; fail where a question would be needed'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;recovery'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List links, newest first, and what became of them'
+            cand revoke 'Take links back'
+            cand preview 'Show the mail that a user would get'
+            cand test-mail 'Send a test mail'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;recovery;list'= {
+            cand -l 'All users of a location (repeatable)'
+            cand --location 'All users of a location (repeatable)'
+            cand --search 'Users whose name, phone number, extension or user id holds this text'
+            cand --department 'All users of a department'
+            cand --users-file 'Users named in a file, one a line (- is standard input)'
+            cand --id-column 'Column of the file that names the user; makes it a CSV file'
+            cand --exclude 'Leave these users out'
+            cand --run 'Only links that this run asked for'
+            cand --reference 'Only the link with this reference, as its user reads it from the page'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --all 'All users'
+            cand --has-email 'Only users with an email'
+            cand --no-email 'Only users without an email'
+            cand --skip-unknown 'Leave out names that are unknown or ambiguous'
+            cand --not-done 'Only the newest link of each user, where it led to nothing: nothing was changed by it, nor otherwise since'
+            cand --open 'Only links that can be opened, or whose session is under way'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;recovery;revoke'= {
+            cand -l 'All users of a location (repeatable)'
+            cand --location 'All users of a location (repeatable)'
+            cand --search 'Users whose name, phone number, extension or user id holds this text'
+            cand --department 'All users of a department'
+            cand --users-file 'Users named in a file, one a line (- is standard input)'
+            cand --id-column 'Column of the file that names the user; makes it a CSV file'
+            cand --exclude 'Leave these users out'
+            cand --run 'Only links that this run asked for'
+            cand --reference 'Only the link with this reference, as its user reads it from the page'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --all 'All users'
+            cand --has-email 'Only users with an email'
+            cand --no-email 'Only users without an email'
+            cand --skip-unknown 'Leave out names that are unknown or ambiguous'
+            cand --dry-run 'Say which links would be taken back, and change nothing'
+            cand -y 'Do it without asking'
+            cand --yes 'Do it without asking'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;recovery;preview'= {
+            cand --public-url 'What links in mails begin with'
+            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --html 'Print the HTML rather than the text'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;recovery;test-mail'= {
+            cand --public-url 'What links in mails begin with'
+            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;recovery;help'= {
+            cand list 'List links, newest first, and what became of them'
+            cand revoke 'Take links back'
+            cand preview 'Show the mail that a user would get'
+            cand test-mail 'Send a test mail'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;recovery;help;list'= {
+        }
+        &'ossmosis;recovery;help;revoke'= {
+        }
+        &'ossmosis;recovery;help;preview'= {
+        }
+        &'ossmosis;recovery;help;test-mail'= {
+        }
+        &'ossmosis;recovery;help;help'= {
         }
         &'ossmosis;rules'= {
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
@@ -494,6 +642,52 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         &'ossmosis;runs;help;show'= {
         }
         &'ossmosis;runs;help;help'= {
+        }
+        &'ossmosis;admin'= {
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand token 'Make a token for an application, and print it once'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;admin;token'= {
+            cand --scope 'What the token is for'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --replace 'Make a new token in place of the one that the application has'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ossmosis;admin;help'= {
+            cand token 'Make a token for an application, and print it once'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'ossmosis;admin;help;token'= {
+        }
+        &'ossmosis;admin;help;help'= {
         }
         &'ossmosis;auth'= {
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
@@ -752,8 +946,10 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand locations 'See locations'
             cand reset-password 'Set or generate passwords and passcodes'
             cand forgot-password 'Mail recovery links to those who have an email'
+            cand recovery 'See the recovery links that were sent, take them back, and try mails out'
             cand rules 'See the rules in force, and check secrets against them'
             cand runs 'See the journals of runs'
+            cand admin 'Make tokens for applications'
             cand auth 'Sign in to a server, and out'
             cand config 'Make and see the configuration'
             cand serve 'Serve the provisioning backend'
@@ -791,6 +987,20 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         }
         &'ossmosis;help;forgot-password'= {
         }
+        &'ossmosis;help;recovery'= {
+            cand list 'List links, newest first, and what became of them'
+            cand revoke 'Take links back'
+            cand preview 'Show the mail that a user would get'
+            cand test-mail 'Send a test mail'
+        }
+        &'ossmosis;help;recovery;list'= {
+        }
+        &'ossmosis;help;recovery;revoke'= {
+        }
+        &'ossmosis;help;recovery;preview'= {
+        }
+        &'ossmosis;help;recovery;test-mail'= {
+        }
         &'ossmosis;help;rules'= {
             cand show 'Show the rules in force'
             cand check 'Check secrets from standard input, one a line'
@@ -806,6 +1016,11 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         &'ossmosis;help;runs;list'= {
         }
         &'ossmosis;help;runs;show'= {
+        }
+        &'ossmosis;help;admin'= {
+            cand token 'Make a token for an application, and print it once'
+        }
+        &'ossmosis;help;admin;token'= {
         }
         &'ossmosis;help;auth'= {
             cand login 'Keep a server''s token, after trying it'

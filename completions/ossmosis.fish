@@ -47,8 +47,10 @@ complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "users" -d 'See an
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "locations" -d 'See locations'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "reset-password" -d 'Set or generate passwords and passcodes'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
+complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "rules" -d 'See the rules in force, and check secrets against them'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "runs" -d 'See the journals of runs'
+complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "admin" -d 'Make tokens for applications'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "auth" -d 'Sign in to a server, and out'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "config" -d 'Make and see the configuration'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "serve" -d 'Serve the provisioning backend'
@@ -338,6 +340,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l al
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l has-email -d 'Only users with an email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-email -d 'Only users without an email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l skip-unknown -d 'Leave out names that are unknown or ambiguous'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l only-not-done -d 'Only those who were sent a link that led to nothing; their older links end'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l skip-no-email -d 'Count those without an email as left out on purpose'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s y -l yes -d 'Do it without asking'
@@ -345,6 +348,141 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l fa
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -f -a "list" -d 'List links, newest first, and what became of them'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -f -a "revoke" -d 'Take links back'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -f -a "preview" -d 'Show the mail that a user would get'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -f -a "test-mail" -d 'Send a test mail'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -s l -l location -d 'All users of a location (repeatable)' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l search -d 'Users whose name, phone number, extension or user id holds this text' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l department -d 'All users of a department' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l users-file -d 'Users named in a file, one a line (- is standard input)' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l id-column -d 'Column of the file that names the user; makes it a CSV file' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l exclude -d 'Leave these users out' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l run -d 'Only links that this run asked for' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l reference -d 'Only the link with this reference, as its user reads it from the page' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l all -d 'All users'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l has-email -d 'Only users with an email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l no-email -d 'Only users without an email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l skip-unknown -d 'Leave out names that are unknown or ambiguous'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l not-done -d 'Only the newest link of each user, where it led to nothing: nothing was changed by it, nor otherwise since'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l open -d 'Only links that can be opened, or whose session is under way'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s l -l location -d 'All users of a location (repeatable)' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l search -d 'Users whose name, phone number, extension or user id holds this text' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l department -d 'All users of a department' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l users-file -d 'Users named in a file, one a line (- is standard input)' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l id-column -d 'Column of the file that names the user; makes it a CSV file' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l exclude -d 'Leave these users out' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l run -d 'Only links that this run asked for' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l reference -d 'Only the link with this reference, as its user reads it from the page' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l all -d 'All users'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l has-email -d 'Only users with an email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l no-email -d 'Only users without an email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l skip-unknown -d 'Leave out names that are unknown or ambiguous'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l dry-run -d 'Say which links would be taken back, and change nothing'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Do it without asking'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l public-url -d 'What links in mails begin with' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l mail -d 'What takes mails: smtp://HOST:PORT or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l html -d 'Print the HTML rather than the text'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l public-url -d 'What links in mails begin with' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l mail -d 'What takes mails: smtp://HOST:PORT or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from help" -f -a "list" -d 'List links, newest first, and what became of them'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from help" -f -a "revoke" -d 'Take links back'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from help" -f -a "preview" -d 'Show the mail that a user would get'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from help" -f -a "test-mail" -d 'Send a test mail'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l config -d 'Configuration file to read' -r -F
@@ -472,6 +610,48 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "list" -d 'List runs, newest first'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one run and what became of each user'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -f -a "token" -d 'Make a token for an application, and print it once'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l scope -d 'What the token is for' -r -f -a "sign-in\t'Proving sign-ins, and changing a secret that has to be changed'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l replace -d 'Make a new token in place of the one that the application has'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from help" -f -a "token" -d 'Make a token for an application, and print it once'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l config -d 'Configuration file to read' -r -F
@@ -716,19 +896,21 @@ never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "users" -d 'See and change users'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "locations" -d 'See locations'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "reset-password" -d 'Set or generate passwords and passcodes'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "rules" -d 'See the rules in force, and check secrets against them'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "runs" -d 'See the journals of runs'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "auth" -d 'Sign in to a server, and out'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "config" -d 'Make and see the configuration'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "serve" -d 'Serve the provisioning backend'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "demo" -d 'Take a tour on a sample company'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "man" -d 'Print the manual, or write all its pages'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password rules runs auth config serve demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "users" -d 'See and change users'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "locations" -d 'See locations'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "reset-password" -d 'Set or generate passwords and passcodes'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "rules" -d 'See the rules in force, and check secrets against them'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "runs" -d 'See the journals of runs'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "admin" -d 'Make tokens for applications'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "auth" -d 'Sign in to a server, and out'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "config" -d 'Make and see the configuration'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "serve" -d 'Serve the provisioning backend'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "demo" -d 'Take a tour on a sample company'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "man" -d 'Print the manual, or write all its pages'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "list" -d 'List users, and see who has no email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "show" -d 'Show one user'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "edit" -d 'Program or remove a user\'s email'
@@ -736,10 +918,15 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "set-emails" -d 'Program emails in bulk from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "sign-in" -d 'Try whether a secret signs in'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from locations" -f -a "list" -d 'List locations, with their users and how many have no email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from recovery" -f -a "list" -d 'List links, newest first, and what became of them'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from recovery" -f -a "revoke" -d 'Take links back'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from recovery" -f -a "preview" -d 'Show the mail that a user would get'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from recovery" -f -a "test-mail" -d 'Send a test mail'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "show" -d 'Show the rules in force'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "check" -d 'Check secrets from standard input, one a line'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List runs, newest first'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show one run and what became of each user'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from admin" -f -a "token" -d 'Make a token for an application, and print it once'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "login" -d 'Keep a server\'s token, after trying it'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "logout" -d 'Forget a server\'s token'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "status" -d 'Say whether the server takes what is kept'

@@ -23,3 +23,4 @@ pub mod recovery;
 pub mod reset;
 pub mod rules;
 pub mod sheet;
+pub mod texts;

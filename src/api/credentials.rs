@@ -148,3 +148,30 @@ pub struct ResetDocument {
     /// One a user and credential, in input order.
     pub results: Vec<ResetResult>,
 }
+
+/// A credential that has to be changed, and what is to take its place.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct OwnChangeBody {
+    /// Whose.
+    pub user_id: String,
+    /// `application` or `voice-portal`.
+    pub credential: String,
+    /// The one in force.
+    pub current: SecretText,
+    /// The one that the user chose.
+    pub new: SecretText,
+}
+
+/// The answer; where `accepted` is false it is the same for a wrong secret and an unknown user.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct OwnChangeAnswer {
+    /// Whether the secret in force was right.
+    pub accepted: bool,
+    /// Whether the new one is in force now.
+    pub changed: bool,
+    /// Why not, if the right one was given and it is not.
+    pub error: Option<ErrorBody>,
+}

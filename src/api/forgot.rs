@@ -61,6 +61,15 @@ pub struct LinkBody {
     pub deadline: Option<String>,
     /// When something was last changed by it.
     pub changed_at: Option<String>,
+    /// What a user reads to the help desk, like `7F3A-91C2`.
+    #[serde(default)]
+    pub reference: String,
+    /// How often it was read, by people and by machines that check mails.
+    #[serde(default)]
+    pub visits: u64,
+    /// How often it was answered wrongly.
+    #[serde(default)]
+    pub wrong_answers: u64,
 }
 
 /// What became of one user.

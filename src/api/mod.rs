@@ -5,23 +5,30 @@ mod credentials;
 mod errors;
 mod forgot;
 mod import;
+mod recovery;
 mod rules;
 mod runs;
 mod sign_in;
+mod tokens;
 mod users;
 
 pub use credentials::{
-    ChangeBody, ChangesBody, ChangesOutcome, ItemOutcome, ResetDocument, ResetResult, ResetStatus, ResetSummary,
-    SecretText,
+    ChangeBody, ChangesBody, ChangesOutcome, ItemOutcome, OwnChangeAnswer, OwnChangeBody, ResetDocument, ResetResult,
+    ResetStatus, ResetSummary, SecretText,
 };
 pub use errors::{ErrorBody, ErrorCode, ErrorDocument, ProblemBody};
 pub use forgot::{
     ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary, LinkBody, QueueBody, QueueOutcome, QueueOutcomes,
 };
 pub use import::{ImportBody, ImportDocument, ImportOutcome, ImportOutcomes, PatchBody, ProblemRow};
+pub use recovery::{
+    LetterBody, LinkIdsBody, LinksDocument, LinksPage, RevokeDocument, RevokeOutcome, RevokeOutcomes, RevokeResult,
+    TestMailAnswer, TestMailBody,
+};
 pub use rules::{CheckResult, RulesDocument, StrengthBody, ViolationBody, rules_from, rules_map};
 pub use runs::{RunBody, RunDocument, RunItem, RunsDocument};
 pub use sign_in::{SignInAnswer, SignInBody, SignInDocument, SignInResult};
+pub use tokens::{NewToken, TokenBody};
 pub use users::{
     CredentialBody, EmailBody, LocationBody, LocationsDocument, UserBody, UserDocument, UserPage, UsersDocument, WhoAmI,
 };
@@ -42,6 +49,12 @@ schemas! {
     RESET_SCHEMA = "ossmosis.reset/v1";
     /// Of `forgot-password`.
     FORGOT_SCHEMA = "ossmosis.forgot/v1";
+    /// Of `recovery list`.
+    RECOVERY_SCHEMA = "ossmosis.recovery/v1";
+    /// Of `recovery revoke`.
+    REVOKE_SCHEMA = "ossmosis.revoke/v1";
+    /// Of `admin token`.
+    TOKEN_SCHEMA = "ossmosis.token/v1";
     /// Of `users sign-in`.
     SIGN_IN_SCHEMA = "ossmosis.sign-in/v1";
     /// Of `users import` and `users set-emails`.

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    auth, completions, config, demo, forgot_password, locations_list, man, reset_password, rules_check, rules_show,
-    runs_list, runs_show, serve, users_edit, users_import, users_list, users_set_emails, users_show, users_sign_in,
+    admin_token, auth, completions, config, demo, forgot_password, locations_list, man, recovery_list, recovery_mail,
+    recovery_revoke, reset_password, rules_check, rules_show, runs_list, runs_show, serve, users_edit, users_import,
+    users_list, users_set_emails, users_show, users_sign_in,
 };
 use super::render::Output;
 
@@ -107,12 +108,18 @@ pub(super) enum Command {
     ResetPassword(Box<reset_password::Args>),
     /// Mail recovery links to those who have an email
     ForgotPassword(Box<forgot_password::Args>),
+    /// See the recovery links that were sent, take them back, and try mails out
+    #[command(subcommand, subcommand_required = true)]
+    Recovery(Recovery),
     /// See the rules in force, and check secrets against them
     #[command(subcommand, subcommand_required = true)]
     Rules(Rules),
     /// See the journals of runs
     #[command(subcommand, subcommand_required = true)]
     Runs(Runs),
+    /// Make tokens for applications
+    #[command(subcommand, subcommand_required = true)]
+    Admin(Admin),
     /// Sign in to a server, and out
     #[command(subcommand, subcommand_required = true)]
     Auth(auth::Auth),
@@ -149,6 +156,24 @@ pub(super) enum Users {
 pub(super) enum Locations {
     /// List locations, with their users and how many have no email
     List(locations_list::Args),
+}
+
+#[derive(Subcommand)]
+pub(super) enum Recovery {
+    /// List links, newest first, and what became of them
+    List(Box<recovery_list::Args>),
+    /// Take links back
+    Revoke(Box<recovery_revoke::Args>),
+    /// Show the mail that a user would get
+    Preview(recovery_mail::Preview),
+    /// Send a test mail
+    TestMail(recovery_mail::TestMail),
+}
+
+#[derive(Subcommand)]
+pub(super) enum Admin {
+    /// Make a token for an application, and print it once
+    Token(admin_token::Args),
 }
 
 #[derive(Subcommand)]

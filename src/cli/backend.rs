@@ -15,7 +15,9 @@ use crate::directory::sql::SqlDirectory;
 use crate::domain::Clock;
 use crate::hashing::{Cost, Hasher, KeyFile};
 use crate::mail::{Folder, Mailer, Sender, Smtp};
-use crate::recovery::{Delivery, Recovery, SqlRecovery, Worker};
+use crate::portal::Admins;
+use crate::recovery::{Delivery, Letters, Policy, Recovery, Sessions, SqlRecovery, Worker};
+use crate::texts::ENGLISH;
 
 /// Where links lead when mails go to a folder and nobody said: where `serve` listens by default.
 const DEFAULT_PUBLIC_URL: &str = "http://127.0.0.1:8443";
@@ -59,17 +61,47 @@ impl Backend {
         Ok(Self { db, directory, recovery, folder, clock })
     }
 
-    /// The worker of its outbox. `own_address` is where this process itself answers links, if it does.
-    pub(super) fn worker(&self, settings: &Settings, own_address: Option<&Url>) -> anyhow::Result<Worker> {
+    /// How its mails are made and handed over. `own_address` is where this process itself answers links, if
+    /// it does.
+    pub(super) fn delivery(&self, settings: &Settings, own_address: Option<&Url>) -> anyhow::Result<Arc<Delivery>> {
         let target = settings.mail.clone().unwrap_or_else(|| MailTarget::Folder(self.folder.join("mail")));
-        let delivery = Delivery {
+        Ok(Arc::new(Delivery {
             sender: sender(settings, &target)?,
             public_url: public_url(settings, &target, own_address)?,
             mailer: mailer(&target)?,
             link_life: settings.link_life,
-            zone: settings.zone.clone(),
-        };
-        Ok(Worker::new(self.db.clone(), Arc::clone(&self.directory), delivery, Arc::clone(&self.clock)))
+            asks: settings.asks,
+            letters: Letters {
+                brand: settings.brand.clone(),
+                texts: &ENGLISH,
+                zone: settings.zone.clone(),
+                session_life: settings.session_life,
+            },
+            directory: Arc::clone(&self.directory),
+            clock: Arc::clone(&self.clock),
+        }))
+    }
+
+    /// Whether a mail waits to be handed over.
+    pub(super) async fn has_orders(&self) -> anyhow::Result<bool> {
+        let sql = "SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $1 LIMIT 1";
+        Ok(!self.db.fetch(sql, vec![self.clock.now().into()]).await?.is_empty())
+    }
+
+    /// Who may use its API.
+    pub(super) fn admins(&self) -> Admins {
+        Admins::new(self.db.clone(), Arc::clone(&self.clock))
+    }
+
+    /// The worker of its outbox.
+    pub(super) fn worker(&self, delivery: &Arc<Delivery>) -> Worker {
+        Worker::new(self.db.clone(), Arc::clone(delivery))
+    }
+
+    /// What becomes of its links once they are opened.
+    pub(super) fn sessions(&self, settings: &Settings) -> Sessions {
+        let policy = Policy { session_life: settings.session_life, asks: settings.asks, min_score: settings.min_score };
+        Sessions::new(self.db.clone(), Arc::clone(&self.directory), Arc::clone(&self.clock), policy)
     }
 }
 

@@ -11,11 +11,16 @@ use super::exit::{Exit, Failure};
 use super::render::Output;
 use super::ui::Ui;
 use super::{prompt, tokens};
+#[cfg(feature = "server")]
+use crate::api::TOKEN_SCHEMA;
+use crate::api::{NewToken, TokenBody};
 use crate::config::{ConfigError, Given, Server, Settings};
+#[cfg(feature = "server")]
+use crate::directory::DirectoryError;
 use crate::directory::{Directory, HttpDirectory};
 use crate::domain::{Clock, Secret, SystemClock};
 use crate::http::{self, Client};
-use crate::recovery::{HttpRecovery, Recovery};
+use crate::recovery::{HttpRecovery, Mailing, Recovery};
 
 /// What every command works with.
 pub(super) struct Context<'a> {
@@ -32,9 +37,38 @@ pub(super) struct Opened {
     pub(super) recovery: Arc<dyn Recovery>,
     /// The server's address, as people write it.
     pub(super) server: String,
+    /// The backend, where it is elsewhere.
+    client: Option<Arc<Client>>,
     /// The backend itself, where it runs in this process.
     #[cfg(feature = "server")]
     pub(super) embedded: Option<super::backend::Backend>,
+}
+
+impl Opened {
+    /// What shows and tries out its mails.
+    pub(super) fn mailing(&self, context: &Context<'_>) -> anyhow::Result<Arc<dyn Mailing>> {
+        #[cfg(feature = "server")]
+        if let Some(backend) = &self.embedded {
+            return Ok(backend.delivery(&context.settings, None)?);
+        }
+        let client = self.client.as_ref().context("no server is open")?;
+        Ok(Arc::new(HttpRecovery::new(Arc::clone(client))))
+    }
+
+    /// Makes a token for an application.
+    pub(super) async fn make_token(&self, name: &str, replace: bool) -> anyhow::Result<NewToken> {
+        let scope = "sign-in".to_owned();
+        #[cfg(feature = "server")]
+        if let Some(backend) = &self.embedded {
+            let token = backend.admins().make_application(name, replace).await?;
+            let token = token.ok_or_else(|| DirectoryError::Refused(format!("{name} has a token already")))?;
+            let (schema, token) = (TOKEN_SCHEMA.to_owned(), (&token).into());
+            return Ok(NewToken { schema, name: name.to_owned(), scope, token });
+        }
+        let body = TokenBody { name: name.to_owned(), scope, replace };
+        let client = self.client.as_ref().context("no server is open")?;
+        Ok(client.post(&["tokens"], &body).await?)
+    }
 }
 
 impl<'a> Context<'a> {
@@ -69,7 +103,8 @@ impl<'a> Context<'a> {
                 Ok(Opened {
                     directory: Arc::new(HttpDirectory::new(Arc::clone(&client))),
                     server: client.address(),
-                    recovery: Arc::new(HttpRecovery::new(client)),
+                    recovery: Arc::new(HttpRecovery::new(Arc::clone(&client))),
+                    client: Some(client),
                     #[cfg(feature = "server")]
                     embedded: None,
                 })
@@ -85,6 +120,7 @@ impl<'a> Context<'a> {
             directory: Arc::clone(&backend.directory),
             recovery: Arc::clone(&backend.recovery),
             server: Server::Embedded(folder.to_owned()).to_string(),
+            client: None,
             embedded: Some(backend),
         })
     }

@@ -11,6 +11,7 @@ mod input;
 mod journaled;
 mod look_up;
 mod mail_args;
+mod outbox;
 mod progress;
 mod prompt;
 mod render;

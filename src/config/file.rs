@@ -1,7 +1,7 @@
 //! The configuration file as it is written.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -18,6 +18,8 @@ pub(super) struct ConfigFile {
     pub(super) timeout: Option<String>,
     #[serde(default)]
     pub(super) recovery: RecoverySection,
+    #[serde(default)]
+    pub(super) branding: BrandingSection,
     #[serde(default)]
     pub(super) rules: RulesSection,
     #[serde(default)]
@@ -41,7 +43,19 @@ pub(super) struct Profile {
 #[serde(deny_unknown_fields)]
 pub(super) struct RecoverySection {
     pub(super) link_life: Option<String>,
+    pub(super) session_life: Option<String>,
+    pub(super) challenge: Option<String>,
     pub(super) time_zone: Option<String>,
+}
+
+/// How the provider looks in mails and on the recovery site.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BrandingSection {
+    pub(super) name: Option<String>,
+    pub(super) logo: Option<PathBuf>,
+    pub(super) color: Option<String>,
+    pub(super) help: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

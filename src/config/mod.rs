@@ -2,6 +2,7 @@
 //! once to plain values.
 
 mod address;
+mod branding;
 mod environment;
 mod file;
 mod mail;

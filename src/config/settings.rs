@@ -7,13 +7,19 @@ use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use url::Url;
 
+use super::branding::brand;
 use super::file::{ConfigFile, HashingSection, Profile};
 use super::rules::rule_book;
 use super::{ConfigError, MailTarget, Paths, Server};
+use crate::domain::Brand;
 use crate::rules::RuleBook;
 
 /// The longest that a mailed link may be open (NIST SP 800-63B).
 const LONGEST_LINK_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// How long the session of a link lasts, as the portal has it.
+const SESSION_LIFE: SignedDuration = SignedDuration::from_mins(20);
+/// The longest that somebody may be left alone with an open session.
+const LONGEST_SESSION: SignedDuration = SignedDuration::from_hours(1);
 
 /// What flags and environment say; they win over the file.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +81,12 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// How long a link can be opened.
     pub link_life: SignedDuration,
+    /// How long the session of a link lasts.
+    pub session_life: SignedDuration,
+    /// Whether a link asks anything before its session starts.
+    pub asks: bool,
+    /// How the provider looks in mails and on the recovery site.
+    pub brand: Brand,
     /// The zone in which mails tell times.
     pub zone: TimeZone,
     /// The least strength of passwords that people choose, 0 to 4.
@@ -114,7 +126,13 @@ impl Settings {
         let mail_from = pick("mail_from", given.mail_from, |p| &p.mail_from, &file.mail_from);
         for (key, stated) in [
             ("recovery.link_life", file.recovery.link_life.clone()),
+            ("recovery.session_life", file.recovery.session_life.clone()),
+            ("recovery.challenge", file.recovery.challenge.clone()),
             ("recovery.time_zone", file.recovery.time_zone.clone()),
+            ("branding.name", file.branding.name.clone()),
+            ("branding.logo", file.branding.logo.as_ref().map(|path| path.display().to_string())),
+            ("branding.color", file.branding.color.clone()),
+            ("branding.help", file.branding.help.clone()),
             ("rules.min_score", file.rules.min_score.map(|score| score.to_string())),
             ("hashing.memory_kib", file.hashing.memory_kib.map(|cost| cost.to_string())),
             ("hashing.iterations", file.hashing.iterations.map(|cost| cost.to_string())),
@@ -128,7 +146,16 @@ impl Settings {
             public_url: public_url.map(|text| read_public_url(&text)).transpose()?,
             mail: mail.map(|text| MailTarget::parse(&text)).transpose()?,
             mail_from,
-            link_life: file.recovery.link_life.map_or(Ok(LONGEST_LINK_LIFE), |text| read_link_life(&text))?,
+            link_life: file
+                .recovery
+                .link_life
+                .map_or(Ok(LONGEST_LINK_LIFE), |text| read_at_most("recovery.link_life", &text, LONGEST_LINK_LIFE))?,
+            session_life: file
+                .recovery
+                .session_life
+                .map_or(Ok(SESSION_LIFE), |text| read_at_most("recovery.session_life", &text, LONGEST_SESSION))?,
+            asks: file.recovery.challenge.map_or(Ok(true), |text| read_challenge(&text))?,
+            brand: brand(&file.branding, &paths.config_file)?,
             zone: file.recovery.time_zone.map_or_else(|| Ok(TimeZone::system()), |name| read_zone(&name))?,
             min_score: read_min_score(file.rules.min_score)?,
             rules: rule_book(&file.rules)?,
@@ -151,6 +178,9 @@ impl Settings {
         show("mail", None);
         show("mail_from", None);
         show("recovery.link_life", Some(format!("{:#}", self.link_life)));
+        show("recovery.session_life", Some(format!("{:#}", self.session_life)));
+        show("recovery.challenge", Some(if self.asks { "numbers" } else { "none" }.to_owned()));
+        show("branding.color", Some(self.brand.color.to_string()));
         show("recovery.time_zone", self.zone.iana_name().map(str::to_owned));
         show("rules.min_score", Some(self.min_score.to_string()));
         self
@@ -182,12 +212,21 @@ fn read_timeout(text: &str) -> Result<Duration, ConfigError> {
     Duration::try_from(duration).map_err(|e| ConfigError::new(format!("timeout = {text:?}: {e}")))
 }
 
-fn read_link_life(text: &str) -> Result<SignedDuration, ConfigError> {
-    let life = read_duration("recovery.link_life", text)?;
-    if life > LONGEST_LINK_LIFE {
-        return Err(ConfigError::new(format!("recovery.link_life = {text:?} is over 24h")));
+fn read_at_most(key: &str, text: &str, most: SignedDuration) -> Result<SignedDuration, ConfigError> {
+    let duration = read_duration(key, text)?;
+    if duration > most {
+        return Err(ConfigError::new(format!("{key} = {text:?} is over {most:#}")));
     }
-    Ok(life)
+    Ok(duration)
+}
+
+fn read_challenge(text: &str) -> Result<bool, ConfigError> {
+    match text {
+        "numbers" => Ok(true),
+        "none" => Ok(false),
+        other => Err(ConfigError::new(format!("recovery.challenge = {other:?} means nothing"))
+            .hint("numbers asks for extension or phone number, none asks nothing")),
+    }
 }
 
 fn read_zone(name: &str) -> Result<TimeZone, ConfigError> {

@@ -22,6 +22,13 @@ use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 #[error("database: {0}")]
 pub struct DbError(#[from] sqlx::Error);
 
+impl DbError {
+    /// A row that has to be there is not.
+    pub fn gone() -> Self {
+        Self(sqlx::Error::RowNotFound)
+    }
+}
+
 impl From<sqlx::migrate::MigrateError> for DbError {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
         Self(sqlx::Error::from(error))

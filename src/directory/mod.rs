@@ -30,6 +30,22 @@ pub struct DirectoryTraits {
     pub import_size: usize,
 }
 
+/// Who changes a credential; it decides what becomes of the user's recovery links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangedBy {
+    /// An admin: the user's links end.
+    Admin,
+    /// The user, by the session of a recovery link: refused once that is over.
+    Link {
+        /// The link.
+        id: String,
+        /// For a passcode: how many the session had made when it was asked for this one.
+        passcodes: Option<u64>,
+    },
+    /// The user, with the secret that was in force: their links stay.
+    Owner,
+}
+
 /// A credential to set.
 #[derive(Clone)]
 pub struct CredentialChange {
@@ -41,6 +57,8 @@ pub struct CredentialChange {
     pub secret: Secret,
     /// Whether the user has to choose another at the next sign-in.
     pub must_change: bool,
+    /// By whom.
+    pub by: ChangedBy,
 }
 
 /// What a sign-in came to.

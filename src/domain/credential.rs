@@ -5,6 +5,10 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 
+/// What an application password opens.
+pub const APPLICATIONS: [&str; 6] =
+    ["Personal Portal", "UC One", "Webex", "Unity Agent/Desktop", "Web Agent", "Web Supervisor"];
+
 /// Which of a user's two credentials is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CredentialKind {

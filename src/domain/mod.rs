@@ -1,8 +1,10 @@
 //! The vocabulary: users, what identifies them, what they sign in with. No I/O, no serialisation.
 
+mod brand;
 mod clock;
 mod credential;
 mod email;
+mod link;
 mod patch;
 mod phone;
 mod search;
@@ -11,9 +13,11 @@ mod selection;
 mod text;
 mod user;
 
+pub use brand::{Brand, Color, Logo};
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use credential::{CredentialKind, CredentialState};
+pub use credential::{APPLICATIONS, CredentialKind, CredentialState};
 pub use email::{Email, EmailError};
+pub use link::LinkEnd;
 pub use patch::{Patched, UserPatch};
 pub use phone::{phone_key, phone_variants};
 pub use search::{SearchKey, search_text};

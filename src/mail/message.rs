@@ -5,11 +5,11 @@ use std::time::SystemTime;
 
 use jiff::Timestamp;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 
 use super::MailError;
-use crate::domain::{Email, has_control};
+use crate::domain::{Email, Logo, has_control};
 
 /// From whom mails come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +46,14 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// A picture that the HTML shows as `cid:` and [`Letter::LOGO_ID`].
+    pub logo: Option<Logo>,
 }
 
 impl Letter {
+    /// The Content-ID of the logo.
+    pub const LOGO_ID: &'static str = "logo@ossmosis";
+
     /// The letter as a mail. `id` becomes its Message-ID and part boundary: letters only, so that neither
     /// can hold the digits that a recovery link will ask for.
     pub fn into_mail(self, sender: &Sender, id: &str, now: Timestamp) -> Result<Message, MailError> {
@@ -58,7 +63,7 @@ impl Letter {
         }
         // A lone CR would end a line for some mail servers and not for others (RUSTSEC-2026-0561).
         let body = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
-        let parts = bodies(id, body(&self.text), body(&self.html));
+        let parts = bodies(id, body(&self.text), body(&self.html), self.logo)?;
         let message_id = format!("<{id}@{}>", sender.email.ascii_domain());
         Message::builder()
             .from(mailbox(sender.name.clone(), &sender.email)?)
@@ -79,13 +84,17 @@ fn mailbox(name: Option<String>, email: &Email) -> Result<Mailbox, MailError> {
     Ok(Mailbox::new(name, address))
 }
 
-/// Text and HTML of the same mail, with a boundary of our choice between them.
-fn bodies(boundary: &str, text: String, html: String) -> MultiPart {
+/// Text and HTML of the same mail, with boundaries of our choice between them. The picture comes with the
+/// HTML: a mail that fetched one would tell when and where it is read.
+fn bodies(boundary: &str, text: String, html: String, logo: Option<Logo>) -> Result<MultiPart, MailError> {
     let part = |kind: ContentType, body: String| SinglePart::builder().header(kind).body(body);
-    MultiPart::alternative()
-        .boundary(boundary)
-        .singlepart(part(ContentType::TEXT_PLAIN, text))
-        .singlepart(part(ContentType::TEXT_HTML, html))
+    let both = MultiPart::alternative().boundary(boundary).singlepart(part(ContentType::TEXT_PLAIN, text));
+    let html = part(ContentType::TEXT_HTML, html);
+    let Some(logo) = logo else { return Ok(both.singlepart(html)) };
+    let kind = ContentType::parse(logo.kind).map_err(|e| MailError::Never(format!("the logo: {e}")))?;
+    let picture = Attachment::new_inline(Letter::LOGO_ID.to_owned()).body(logo.bytes, kind);
+    let related = MultiPart::related().boundary(format!("{boundary}x"));
+    Ok(both.multipart(related.singlepart(html).singlepart(picture)))
 }
 
 #[cfg(test)]
@@ -99,6 +108,7 @@ mod tests {
             subject: subject.to_owned(),
             text: "a\r.\rb".to_owned(),
             html: "<p>a</p>".to_owned(),
+            logo: None,
         };
         let sender = Sender::parse("Acme Voice <no-reply@acme.example>").unwrap();
         let mail = letter.into_mail(&sender, "abcdefghij", Timestamp::UNIX_EPOCH)?;

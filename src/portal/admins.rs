@@ -13,8 +13,8 @@ const TOKEN_LENGTH: usize = 45;
 /// The admins of a backend.
 #[derive(Clone)]
 pub struct Admins {
-    db: Db,
-    clock: Arc<dyn Clock>,
+    pub(super) db: Db,
+    pub(super) clock: Arc<dyn Clock>,
 }
 
 /// An admin.

@@ -18,13 +18,36 @@ impl FromRequestParts<Portal> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Problem> {
+        match Caller::from_request_parts(parts, portal).await? {
+            Caller::Admin(admin) => Ok(Self(admin)),
+            Caller::Application => Err(Problem::forbidden("this token is for proving sign-ins only")),
+        }
+    }
+}
+
+/// Whoever may prove sign-ins.
+pub(super) enum Caller {
+    /// An admin.
+    Admin(Admin),
+    /// An application, with a token for that alone.
+    Application,
+}
+
+impl FromRequestParts<Portal> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Problem> {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = header
             .and_then(|header| header.split_once(' '))
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         let (_, token) = token.ok_or_else(Problem::unauthorized)?;
-        let admin = portal.admins.by_token(token.trim()).await.map_err(DirectoryError::from)?;
-        admin.map(Self).ok_or_else(Problem::unauthorized)
+        let token = token.trim();
+        if let Some(admin) = portal.admins.by_token(token).await.map_err(DirectoryError::from)? {
+            return Ok(Self::Admin(admin));
+        }
+        let is_application = portal.admins.is_application(token).await.map_err(DirectoryError::from)?;
+        if is_application { Ok(Self::Application) } else { Err(Problem::unauthorized()) }
     }
 }
 

@@ -8,7 +8,7 @@ use super::extract::{Body, at_most, user_id};
 use super::problem::{BodyErrors, Problem, item_error};
 use super::router::Portal;
 use crate::api::{ChangesBody, ChangesOutcome, ItemOutcome};
-use crate::directory::CredentialChange;
+use crate::directory::{ChangedBy, CredentialChange};
 
 const MOST_A_BATCH: usize = 50;
 
@@ -33,6 +33,7 @@ pub(super) async fn set(
             kind: change.credential.parse().map_err(|e: String| Problem::bad_request(e))?,
             secret: change.secret.into(),
             must_change: change.must_change,
+            by: ChangedBy::Admin,
         });
     }
     let outcomes = portal.directory.set_credentials(&changes).await;

@@ -79,6 +79,25 @@ impl Pairs {
     }
 }
 
+impl Pairs {
+    /// The value of a switch.
+    pub(super) fn switch(&self, key: &str) -> Result<Option<bool>, Problem> {
+        match self.one(key)? {
+            None => Ok(None),
+            Some("true") => Ok(Some(true)),
+            Some("false") => Ok(Some(false)),
+            Some(_) => Err(Problem::bad_request(format!("{key} is neither true nor false"))),
+        }
+    }
+
+    /// How many a page is to have: 100 unless stated.
+    pub(super) fn limit(&self, most: usize) -> Result<usize, Problem> {
+        let Some(text) = self.one("limit")? else { return Ok(100) };
+        let limit = text.parse().ok().filter(|limit| (1..=most).contains(limit));
+        limit.ok_or_else(|| Problem::bad_request(format!("limit is no number from 1 to {most}")))
+    }
+}
+
 /// The user id in a path.
 pub(super) struct UserInPath(pub(super) UserId);
 

@@ -1,19 +1,23 @@
-//! The provisioning backend on the wire: the REST API and, under `/r/`, where recovery links lead.
+//! The provisioning backend on the wire: the REST API and, under `/r/`, the recovery site.
 
 mod admins;
+mod applications;
 mod auth;
 mod credentials;
 mod extract;
 mod health;
 mod import;
+mod limits;
 mod locations;
+mod mails;
 mod problem;
 mod recovery_links;
-mod recovery_page;
 mod router;
 mod rules;
 mod sign_in;
+mod site;
+mod tokens;
 mod users;
 
 pub use admins::Admins;
-pub use router::{Portal, openapi, router};
+pub use router::{Parts, Portal, openapi, router};

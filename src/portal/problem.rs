@@ -36,6 +36,23 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, ErrorCode::NotAllowed, "a valid bearer token is needed")
     }
 
+    /// The token is valid, and not for this.
+    pub(super) fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, ErrorCode::NotAllowed, detail)
+    }
+
+    /// It is there already.
+    pub(super) fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, ErrorCode::Refused, detail)
+    }
+
+    /// Wrong secrets came too fast.
+    pub(super) fn too_many(wait: jiff::SignedDuration) -> Self {
+        let detail = "too many wrong secrets; wait, then go on";
+        let retry_after = Some(wait.as_secs().max(0).unsigned_abs() + 1);
+        Self { retry_after, ..Self::new(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, detail) }
+    }
+
     /// No route is there. Its code is not that of a user who is not there.
     pub(super) fn no_route() -> Self {
         Self::new(StatusCode::NOT_FOUND, ErrorCode::Refused, "no such address")
@@ -129,6 +146,8 @@ error_answers! {
     TokenErrors {
         /// No valid token
         Unauthorized = 401,
+        /// The token is not for this
+        Forbidden = 403,
     }
     /// Of a route that takes parameters.
     ReadErrors {
@@ -136,6 +155,8 @@ error_answers! {
         BadRequest = 400,
         /// No valid token
         Unauthorized = 401,
+        /// The token is not for this
+        Forbidden = 403,
     }
     /// Of a route that takes a body.
     BodyErrors {
@@ -143,12 +164,24 @@ error_answers! {
         BadRequest = 400,
         /// No valid token
         Unauthorized = 401,
+        /// The token is not for this
+        Forbidden = 403,
         /// The body is too large
         TooLarge = 413,
         /// The body is no JSON
         UnsupportedMedia = 415,
         /// The body is JSON, but not what this takes
         Unprocessable = 422,
+    }
+    /// Of a route that tries secrets.
+    LimitErrors {
+        /// Wrong secrets came too fast; Retry-After says how long to wait
+        TooMany = 429,
+    }
+    /// Of a route that makes something.
+    ConflictError {
+        /// It is there already
+        Conflict = 409,
     }
     /// Of a route about one user.
     NotFoundError {

@@ -1,16 +1,52 @@
-//! Queueing recovery links.
+//! Recovery links: queueing them, telling of them, taking them back.
 
 use axum::Json;
 use axum::extract::State;
 
 use super::auth::Signed;
-use super::extract::{Body, at_most, user_id};
-use super::problem::{BodyErrors, Problem, item_error};
+use super::extract::{Body, Pairs, at_most, user_id};
+use super::problem::{BodyErrors, Problem, ReadErrors, item_error};
 use super::router::Portal;
-use crate::api::{QueueBody, QueueOutcome, QueueOutcomes};
+use crate::api::{LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcome, RevokeOutcomes};
 use crate::domain::UserId;
+use crate::recovery::LinkFilter;
 
 const MOST_A_BATCH: usize = 100;
+const MOST_A_PAGE: usize = 1000;
+const PARAMETERS: &[&str] = &["user_id", "run_id", "reference", "open", "not_done", "limit", "cursor"];
+
+/// A page of recovery links, newest first
+#[utoipa::path(
+    get, path = "/api/v1/recovery-links", tag = "recovery", security(("token" = [])),
+    params(
+        ("user_id" = Option<Vec<String>>, Query, description = "Only links of these users; at most 50"),
+        ("run_id" = Option<String>, Query, description = "Only links that this run asked for"),
+        ("reference" = Option<String>, Query, description = "Only the link with this reference"),
+        ("open" = Option<bool>, Query, description = "Only links that can be opened, or whose session is under way"),
+        ("not_done" = Option<bool>, Query, description = "Only the newest link of each user, where it led to nothing"),
+        ("limit" = Option<usize>, Query, minimum = 1, maximum = 1000, description = "Links a page, 100 by default"),
+        ("cursor" = Option<String>, Query, description = "The next_cursor of the page before")
+    ),
+    responses((status = 200, body = LinksPage), ReadErrors)
+)]
+pub(super) async fn list(_: Signed, State(portal): State<Portal>, query: Pairs) -> Result<Json<LinksPage>, Problem> {
+    let query = query.only(PARAMETERS)?;
+    let users = query.all("user_id");
+    at_most(users.len(), LinkFilter::MOST_USERS)?;
+    let filter = LinkFilter {
+        users: users.into_iter().map(user_id).collect::<Result<_, _>>()?,
+        run_id: query.one("run_id")?.map(str::to_owned),
+        reference: query.one("reference")?.map(str::to_owned),
+        open: query.switch("open")?.unwrap_or_default(),
+        not_done: query.switch("not_done")?.unwrap_or_default(),
+    };
+    let limit = query.limit(MOST_A_PAGE)?;
+    let mut links = portal.recovery.page(&filter, query.one("cursor")?, limit + 1).await?;
+    let more = links.len() > limit;
+    links.truncate(limit);
+    let next_cursor = links.last().filter(|_| more).map(|link| link.id.clone());
+    Ok(Json(LinksPage { links, next_cursor }))
+}
 
 /// Queue a recovery link and its mail for each user, with an outcome each
 ///
@@ -35,4 +71,25 @@ pub(super) async fn queue(
         Err(e) => QueueOutcome { link_id: None, email: None, error: Some(item_error(&e)) },
     });
     Ok(Json(QueueOutcomes { outcomes: outcomes.collect() }))
+}
+
+/// Take recovery links back, with an outcome each
+///
+/// Neither the link nor its session can be used afterwards.
+#[utoipa::path(
+    post, path = "/api/v1/recovery-links/revoke", tag = "recovery", security(("token" = [])),
+    request_body = LinkIdsBody,
+    responses((status = 200, body = RevokeOutcomes), BodyErrors)
+)]
+pub(super) async fn revoke(
+    _: Signed,
+    State(portal): State<Portal>,
+    Body(body): Body<LinkIdsBody>,
+) -> Result<Json<RevokeOutcomes>, Problem> {
+    at_most(body.link_ids.len(), MOST_A_BATCH)?;
+    let outcomes = portal.recovery.revoke(&body.link_ids).await.into_iter().map(|outcome| match outcome {
+        Ok(revoked) => RevokeOutcome { revoked, error: None },
+        Err(e) => RevokeOutcome { revoked: false, error: Some(item_error(&e)) },
+    });
+    Ok(Json(RevokeOutcomes { outcomes: outcomes.collect() }))
 }

@@ -7,7 +7,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
+use jiff::SignedDuration;
+use tower::util::option_layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -16,27 +18,69 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::limits::Limit;
 use super::problem::Problem;
+use super::site::{self, Site};
 use super::{
-    Admins, auth, credentials, health, import, locations, recovery_links, recovery_page, rules, sign_in, users,
+    Admins, auth, credentials, health, import, locations, mails, recovery_links, rules, sign_in, tokens, users,
 };
 use crate::directory::Directory;
-use crate::recovery::Recovery;
+use crate::recovery::{Delivery, Recovery, Sessions};
 
 /// The largest request body.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// How long a request may take.
 const LONGEST_REQUEST: Duration = Duration::from_mins(2);
 
-/// What the portal works with.
-#[derive(Clone)]
-pub struct Portal {
+/// Of each application's users, how many wrong secrets are taken at once, and how long one is remembered.
+const WRONG_SECRETS_A_USER: (i32, SignedDuration) = (10, SignedDuration::from_secs(60));
+/// The same for each address that applications call from.
+const WRONG_SECRETS_AN_ADDRESS: (i32, SignedDuration) = (300, SignedDuration::from_millis(200));
+
+/// What the portal is made of.
+pub struct Parts {
     /// The users.
     pub directory: Arc<dyn Directory>,
     /// Their recovery links.
     pub recovery: Arc<dyn Recovery>,
+    /// What becomes of the links once they are opened.
+    pub sessions: Sessions,
+    /// How mails are made and handed over.
+    pub delivery: Arc<Delivery>,
     /// Who may use the API.
     pub admins: Admins,
+    /// Whether requests come through a proxy, which says from where.
+    pub behind_proxy: bool,
+}
+
+/// What the portal works with.
+#[derive(Clone)]
+pub struct Portal {
+    pub(super) directory: Arc<dyn Directory>,
+    pub(super) recovery: Arc<dyn Recovery>,
+    pub(super) delivery: Arc<Delivery>,
+    pub(super) admins: Admins,
+    pub(super) wrong_of_user: Arc<Limit>,
+    pub(super) wrong_from_address: Arc<Limit>,
+    site: Site,
+    behind_proxy: bool,
+}
+
+impl From<Parts> for Portal {
+    fn from(parts: Parts) -> Self {
+        let Parts { directory, recovery, sessions, delivery, admins, behind_proxy } = parts;
+        let limit = |(burst, pause)| Arc::new(Limit::new(Arc::clone(&delivery.clock), burst, pause));
+        Self {
+            wrong_of_user: limit(WRONG_SECRETS_A_USER),
+            wrong_from_address: limit(WRONG_SECRETS_AN_ADDRESS),
+            site: Site::new(sessions, Arc::clone(&delivery)),
+            directory,
+            recovery,
+            delivery,
+            admins,
+            behind_proxy,
+        }
+    }
 }
 
 #[derive(OpenApi)]
@@ -64,7 +108,13 @@ fn api() -> OpenApiRouter<Portal> {
         .routes(routes!(rules::show))
         .routes(routes!(credentials::set))
         .routes(routes!(sign_in::sign_in))
+        .routes(routes!(sign_in::change))
+        .routes(routes!(recovery_links::list))
         .routes(routes!(recovery_links::queue))
+        .routes(routes!(recovery_links::revoke))
+        .routes(routes!(mails::preview))
+        .routes(routes!(mails::test))
+        .routes(routes!(tokens::make))
         .routes(routes!(auth::whoami))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
@@ -85,17 +135,19 @@ pub fn router(portal: Portal) -> Router {
         let document = document.clone();
         async move { Json(document) }
     };
-    let pages = Router::new().route("/r/{token}", get(recovery_page::landing)).with_state(());
+    let site = site::router(portal.site.clone());
+    let proxied = portal.behind_proxy.then_some(Extension(site::BehindProxy));
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     api()
         .split_for_parts()
         .0
         .route("/api/v1/openapi.json", get(describe))
         .with_state(portal)
-        .merge(pages)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .merge(site)
         .fallback(|| async { Problem::no_route().into_response() })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed().into_response() })
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(option_layer(proxied))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

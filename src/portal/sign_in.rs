@@ -1,28 +1,94 @@
-//! The sign-in check: what the applications that use a password would be told.
+//! For the applications and the voicemail system: does this secret sign in, and a new one in the place of
+//! one that has to be changed.
 
 use axum::Json;
 use axum::extract::State;
 
-use super::auth::Signed;
+use super::auth::Caller;
 use super::extract::{Body, user_id};
-use super::problem::{BodyErrors, Problem};
+use super::limits::address_key;
+use super::problem::{BodyErrors, LimitErrors, Problem, item_error};
 use super::router::Portal;
-use crate::api::{SignInAnswer, SignInBody};
+use super::site::Address;
+use crate::api::{OwnChangeAnswer, OwnChangeBody, SignInAnswer, SignInBody};
+use crate::directory::{ChangedBy, CredentialChange, DirectoryError, SignIn};
+use crate::domain::{CredentialKind, Secret, UserId};
 
 /// Does this secret sign in?
 ///
-/// An unknown user is refused like a wrong secret, in the same time.
+/// An unknown user is refused like a wrong secret, in the same time. Of an application's token, wrong secrets
+/// are limited for each user and each address; nobody is locked out, they have to wait.
 #[utoipa::path(
     post, path = "/api/v1/sign-in", tag = "credentials", security(("token" = [])),
     request_body = SignInBody,
-    responses((status = 200, body = SignInAnswer), BodyErrors)
+    responses((status = 200, body = SignInAnswer), BodyErrors, LimitErrors)
 )]
 pub(super) async fn sign_in(
-    _: Signed,
+    caller: Caller,
     State(portal): State<Portal>,
+    address: Address,
     Body(body): Body<SignInBody>,
 ) -> Result<Json<SignInAnswer>, Problem> {
+    let user = user_id(&body.user_id)?;
     let kind = body.credential.parse().map_err(|e: String| Problem::bad_request(e))?;
-    let answer = portal.directory.sign_in(&user_id(&body.user_id)?, kind, &body.secret.into()).await?;
+    let answer = portal.prove(&caller, &address, &user, kind, &body.secret.into()).await?;
     Ok(Json(SignInAnswer { accepted: answer.accepted, must_change: answer.must_change }))
+}
+
+/// Change a secret that has to be changed
+///
+/// What the voice portal does with a temporary passcode: it proves the one in force, and sets the one that the
+/// user chose. The user's recovery links stay. One that need not be changed is refused.
+#[utoipa::path(
+    post, path = "/api/v1/credentials/change", tag = "credentials", security(("token" = [])),
+    request_body = OwnChangeBody,
+    responses((status = 200, body = OwnChangeAnswer), BodyErrors, LimitErrors)
+)]
+pub(super) async fn change(
+    caller: Caller,
+    State(portal): State<Portal>,
+    address: Address,
+    Body(body): Body<OwnChangeBody>,
+) -> Result<Json<OwnChangeAnswer>, Problem> {
+    let user_id = user_id(&body.user_id)?;
+    let kind = body.credential.parse().map_err(|e: String| Problem::bad_request(e))?;
+    let proved = portal.prove(&caller, &address, &user_id, kind, &body.current.into()).await?;
+    if !proved.accepted {
+        return Ok(Json(OwnChangeAnswer { accepted: false, changed: false, error: None }));
+    }
+    let outcome = if proved.must_change {
+        let secret = Secret::from(body.new);
+        let change = CredentialChange { user_id, kind, secret, must_change: false, by: ChangedBy::Owner };
+        portal.directory.set_credentials(&[change]).await.pop()
+    } else {
+        Some(Err(DirectoryError::Refused(format!("the {} need not be changed", kind.noun()))))
+    };
+    let outcome = outcome.unwrap_or_else(|| Err(DirectoryError::Unanswered("no outcome was told".to_owned())));
+    let error = outcome.err().map(|e| item_error(&e));
+    Ok(Json(OwnChangeAnswer { accepted: true, changed: error.is_none(), error }))
+}
+
+impl Portal {
+    /// Tries a secret, within the limits of whoever asks.
+    async fn prove(
+        &self,
+        caller: &Caller,
+        Address(address): &Address,
+        user: &UserId,
+        kind: CredentialKind,
+        secret: &Secret,
+    ) -> Result<SignIn, Problem> {
+        let Caller::Application = caller else { return Ok(self.directory.sign_in(user, kind, secret).await?) };
+        let (by_user, by_address) = (format!("{kind} {user}"), address_key(*address));
+        let waits = [self.wrong_of_user.wait(&by_user), self.wrong_from_address.wait(&by_address)];
+        if let Some(wait) = waits.into_iter().flatten().max() {
+            return Err(Problem::too_many(wait));
+        }
+        let answer = self.directory.sign_in(user, kind, secret).await?;
+        if !answer.accepted {
+            self.wrong_of_user.count(&by_user);
+            self.wrong_from_address.count(&by_address);
+        }
+        Ok(answer)
+    }
 }

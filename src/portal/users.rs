@@ -10,6 +10,7 @@ use super::problem::{BodyErrors, NotFoundError, Problem, ReadErrors};
 use super::router::Portal;
 use crate::api::{CredentialBody, EmailBody, USER_SCHEMA, UserBody, UserDocument, UserPage};
 use crate::domain::{Email, Filters, LocationName, Selection, Source};
+use crate::recovery::links_of;
 
 const PARAMETERS: &[&str] = &["location", "search", "department", "handle", "has_email", "limit", "cursor"];
 const MOST_A_PAGE: usize = 1000;
@@ -33,15 +34,8 @@ const MOST_HANDLES: usize = 50;
 )]
 pub(super) async fn list(_: Signed, State(portal): State<Portal>, query: Pairs) -> Result<Json<UserPage>, Problem> {
     let query = query.only(PARAMETERS)?;
-    let selection = Selection { source: source(&query)?, filters: Filters { has_email: has_email(&query)? } };
-    let limit = match query.one("limit")? {
-        None => 100,
-        Some(text) => text
-            .parse()
-            .ok()
-            .filter(|limit| (1..=MOST_A_PAGE).contains(limit))
-            .ok_or_else(|| Problem::bad_request(format!("limit is no number from 1 to {MOST_A_PAGE}")))?,
-    };
+    let selection = Selection { source: source(&query)?, filters: Filters { has_email: query.switch("has_email")? } };
+    let limit = query.limit(MOST_A_PAGE)?;
     let mut users = portal.directory.users_after(&selection, query.one("cursor")?).take(limit + 1);
     let mut page: Vec<UserBody> = Vec::with_capacity(limit);
     while let Some(user) = users.next().await.transpose()? {
@@ -72,15 +66,6 @@ fn source(query: &Pairs) -> Result<Source, Problem> {
     }
 }
 
-fn has_email(query: &Pairs) -> Result<Option<bool>, Problem> {
-    match query.one("has_email")? {
-        None => Ok(None),
-        Some("true") => Ok(Some(true)),
-        Some("false") => Ok(Some(false)),
-        Some(_) => Err(Problem::bad_request("has_email is neither true nor false")),
-    }
-}
-
 /// One user in full: contact, the state of both credentials, recovery links
 #[utoipa::path(
     get, path = "/api/v1/users/{user_id}", tag = "users", security(("token" = [])),
@@ -97,7 +82,7 @@ pub(super) async fn show(
         schema: USER_SCHEMA.to_owned(),
         user: UserBody::from(&user),
         credentials: portal.directory.credentials(&id).await?.iter().map(CredentialBody::from).collect(),
-        recovery_links: portal.recovery.links(&id).await?,
+        recovery_links: links_of(portal.recovery.as_ref(), &id).await?,
     }))
 }
 

@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::{QueuedLink, Recovery};
-use crate::api::{LinkBody, QueueBody, QueueOutcome, QueueOutcomes, UserDocument};
+use super::{LinkFilter, Mailing, QueuedLink, Recovery};
+use crate::api::LinkBody;
+use crate::api::{
+    LetterBody, LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcomes, TestMailAnswer,
+    TestMailBody,
+};
 use crate::directory::{DirectoryError, one_each};
 use crate::domain::{Email, UserId};
 use crate::http::Client;
@@ -43,8 +47,42 @@ impl Recovery for HttpRecovery {
         one_each(users.len(), outcomes.map_err(DirectoryError::from))
     }
 
-    async fn links(&self, user: &UserId) -> Result<Vec<LinkBody>, DirectoryError> {
-        let document: UserDocument = self.client.get(&["users", user.as_str()], &[]).await?;
-        Ok(document.recovery_links)
+    async fn page(&self, of: &LinkFilter, before: Option<&str>, limit: usize) -> Result<Vec<LinkBody>, DirectoryError> {
+        let limit = limit.to_string();
+        let mut query: Vec<(&str, &str)> = vec![("limit", &limit)];
+        query.extend(of.users.iter().map(|user| ("user_id", user.as_str())));
+        query.extend(of.run_id.iter().map(|run_id| ("run_id", run_id.as_str())));
+        query.extend(of.reference.iter().map(|reference| ("reference", reference.as_str())));
+        query.extend(of.open.then_some(("open", "true")));
+        query.extend(of.not_done.then_some(("not_done", "true")));
+        query.extend(before.map(|before| ("cursor", before)));
+        let page: LinksPage = self.client.get(&["recovery-links"], &query).await?;
+        Ok(page.links)
+    }
+
+    async fn revoke(&self, link_ids: &[String]) -> Vec<Result<bool, DirectoryError>> {
+        let body = LinkIdsBody { link_ids: link_ids.to_vec() };
+        let answer: Result<RevokeOutcomes, _> = self.client.post_patiently(&["recovery-links", "revoke"], &body).await;
+        let outcomes = answer.map(|answer| {
+            let read = |outcome: crate::api::RevokeOutcome| match outcome.error {
+                Some(error) => Err(error.into()),
+                None => Ok(outcome.revoked),
+            };
+            answer.outcomes.into_iter().map(read).collect()
+        });
+        one_each(link_ids.len(), outcomes.map_err(DirectoryError::from))
+    }
+}
+
+#[async_trait]
+impl Mailing for HttpRecovery {
+    async fn preview(&self, user: &UserId) -> Result<LetterBody, DirectoryError> {
+        Ok(self.client.get(&["users", user.as_str(), "recovery-mail"], &[]).await?)
+    }
+
+    async fn test_mail(&self, to: &Email) -> Result<(), DirectoryError> {
+        let body = TestMailBody { to: to.to_string() };
+        let answer: TestMailAnswer = self.client.post(&["test-mail"], &body).await?;
+        answer.error.map_or(Ok(()), |error| Err(error.into()))
     }
 }

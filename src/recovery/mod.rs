@@ -1,27 +1,52 @@
-//! Recovery links: queued with their mail order, handed over, and what became of them.
+//! Recovery links: queued with their mail order, handed over, opened, and how they end.
 
+#[cfg(feature = "server")]
+mod challenge;
+#[cfg(feature = "server")]
+mod changes;
+#[cfg(feature = "server")]
+mod delivery;
+#[cfg(feature = "server")]
+mod hidden;
 mod http;
 #[cfg(feature = "server")]
 mod letter;
 #[cfg(feature = "server")]
+mod link;
+#[cfg(feature = "server")]
 mod service;
+#[cfg(feature = "server")]
+mod sessions;
 #[cfg(feature = "server")]
 mod token;
 #[cfg(feature = "server")]
 mod worker;
 
+#[cfg(feature = "server")]
+pub use challenge::{Challenge, Judgement};
+#[cfg(feature = "server")]
+pub use changes::{Change, Judged};
+#[cfg(feature = "server")]
+pub use delivery::Delivery;
+#[cfg(feature = "server")]
+pub use hidden::hidden_from;
 pub use http::HttpRecovery;
+#[cfg(feature = "server")]
+pub use letter::{Letters, moment};
+#[cfg(feature = "server")]
+pub use link::{Link, LinkState};
 #[cfg(feature = "server")]
 pub use service::SqlRecovery;
 #[cfg(feature = "server")]
+pub use sessions::{Answered, Policy, Purpose, Sessions, Visit};
+#[cfg(feature = "server")]
 pub use token::token_hash;
 #[cfg(feature = "server")]
-pub use worker::{Delivery, Worker};
+pub use worker::Worker;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 
-use crate::api::LinkBody;
+use crate::api::{LetterBody, LinkBody};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, UserId};
 
@@ -34,69 +59,69 @@ pub struct QueuedLink {
     pub email: Email,
 }
 
-/// A recovery link as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// Its id.
-    pub id: String,
-    /// For whom.
-    pub user_id: UserId,
-    /// The run that asked for it.
+/// Which links are meant. What is not stated does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkFilter {
+    /// Those of these users, at most [`LinkFilter::MOST_USERS`]; none stated means everybody's.
+    pub users: Vec<UserId>,
+    /// Those that this run asked for.
     pub run_id: Option<String>,
-    /// How far it came.
-    pub state: LinkState,
-    /// When it was asked for.
-    pub queued_at: Timestamp,
-    /// When the mail server first took its mail.
-    pub handed_over_at: Option<Timestamp>,
-    /// Until when it can be opened.
-    pub openable_until: Option<Timestamp>,
+    /// That with this reference.
+    pub reference: Option<String>,
+    /// Those that can still be opened, or whose session is under way.
+    pub open: bool,
+    /// The newest of each user, where it led to nothing: no credential was changed by it, and none in
+    /// another way since.
+    pub not_done: bool,
 }
 
-/// How far a link came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkState {
-    /// Link and mail order are stored.
-    Queued,
-    /// The mail server has taken the mail.
-    HandedOver,
-    /// The mail server refused the mail for good.
-    MailFailed,
-    /// It can no longer be opened: `expired`, `done`, `revoked`, `replaced`, `overtaken` or `locked`.
-    Ended(String),
+impl LinkFilter {
+    /// The most users that one filter names.
+    pub const MOST_USERS: usize = 50;
 }
 
-impl From<&Link> for LinkBody {
-    fn from(link: &Link) -> Self {
-        let (state, end) = match &link.state {
-            LinkState::Queued => ("queued", None),
-            LinkState::HandedOver => ("handed_over", None),
-            LinkState::MailFailed => ("mail_failed", None),
-            LinkState::Ended(reason) => ("ended", Some(reason.clone())),
-        };
-        Self {
-            id: link.id.clone(),
-            user_id: link.user_id.to_string(),
-            run_id: link.run_id.clone(),
-            state: state.to_owned(),
-            end,
-            queued_at: link.queued_at.to_string(),
-            handed_over_at: link.handed_over_at.map(|at| at.to_string()),
-            openable_until: link.openable_until.map(|at| at.to_string()),
-            started_at: None,
-            deadline: None,
-            changed_at: None,
-        }
-    }
-}
-
-/// Queues recovery links and tells of them.
+/// Queues recovery links, tells of them and takes them back.
 #[async_trait]
 pub trait Recovery: Send + Sync {
     /// Queues a link and its mail for each user: one outcome a user, in order. A user without an email is
     /// `Refused`. An older open link of the user ends.
     async fn queue(&self, users: &[UserId], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>>;
 
-    /// The links of a user, newest first, as the API tells them.
-    async fn links(&self, user: &UserId) -> Result<Vec<LinkBody>, DirectoryError>;
+    /// At most `limit` links, newest first: of those that the filter means, those older than `before`.
+    async fn page(&self, of: &LinkFilter, before: Option<&str>, limit: usize) -> Result<Vec<LinkBody>, DirectoryError>;
+
+    /// Takes links back: one outcome a link, in order; `false` for one that had ended before.
+    async fn revoke(&self, link_ids: &[String]) -> Vec<Result<bool, DirectoryError>>;
+}
+
+/// Every link that a filter means, newest first.
+pub async fn all_links(recovery: &dyn Recovery, of: &LinkFilter) -> Result<Vec<LinkBody>, DirectoryError> {
+    const PAGE: usize = 500;
+    let mut links: Vec<LinkBody> = Vec::new();
+    loop {
+        let before = links.last().map(|link| link.id.clone());
+        let page = recovery.page(of, before.as_deref(), PAGE).await?;
+        let full = page.len() == PAGE;
+        links.extend(page);
+        if !full {
+            return Ok(links);
+        }
+    }
+}
+
+/// The links of a user, newest first.
+pub async fn links_of(recovery: &dyn Recovery, user: &UserId) -> Result<Vec<LinkBody>, DirectoryError> {
+    all_links(recovery, &LinkFilter { users: vec![user.clone()], ..LinkFilter::default() }).await
+}
+
+/// Shows and tries out mails.
+#[async_trait]
+pub trait Mailing: Send + Sync {
+    /// The recovery mail that this user would get, with a link that opens nothing. A user without an email
+    /// is `Refused`.
+    async fn preview(&self, user: &UserId) -> Result<LetterBody, DirectoryError>;
+
+    /// Hands a test mail over. `Refused` if the mail server will not have it, `Unreachable` if it cannot be
+    /// handed over now.
+    async fn test_mail(&self, to: &Email) -> Result<(), DirectoryError>;
 }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::{Link, LinkState, QueuedLink, Recovery};
+use super::link::{Link, LinkState};
+use super::{LinkFilter, QueuedLink, Recovery};
 use crate::api::LinkBody;
-use crate::db::{Db, DbError, Row, Value};
+use crate::db::{Db, DbError, Row, Tx, Value};
 use crate::directory::sql::links;
+use crate::directory::sql::orders::{MailKind, MailOrder, order};
 use crate::directory::{Directory, DirectoryError};
-use crate::domain::{Clock, Email, UserId};
+use crate::domain::{Clock, Email, LinkEnd, UserId};
 
 /// The recovery service on a database.
 pub struct SqlRecovery {
@@ -31,31 +32,59 @@ impl SqlRecovery {
         found.email.ok_or_else(|| DirectoryError::Refused(format!("{user} has no email programmed")))
     }
 
-    /// Link and mail order are one transaction: neither is ever there without the other.
+    /// Stores a link and its mail order for each of these users, and returns the ids of the links, in the
+    /// order of the users. Both are one transaction: neither is ever there without the other.
     async fn store(&self, users: &[&UserId], run_id: Option<&str>) -> Result<Vec<String>, DbError> {
-        let now = self.clock.now();
+        let mut by_user: Vec<usize> = (0..users.len()).collect();
+        by_user.sort_by_key(|index| users[*index]);
+        let mut ids = vec![String::new(); users.len()];
         let mut tx = self.db.begin().await?;
-        let mut ids = Vec::with_capacity(users.len());
-        for user in users {
-            // A run that asks again, because it had no answer, is not to mail twice.
-            let sql = "SELECT id FROM recovery_links WHERE user_id = $1 AND run_id = $2 AND ended_at IS NULL";
-            let values: Vec<Value> = vec![user.as_str().into(), run_id.map(str::to_owned).into()];
-            if let Some(same) = tx.fetch(sql, values).await?.first() {
-                ids.push(same.text("id")?);
-                continue;
-            }
-            links::end(&mut tx, user, "replaced", now).await?;
-            let (link_id, order_id) = (Uuid::now_v7().to_string(), Uuid::now_v7().to_string());
-            let run_id = run_id.map(str::to_owned);
-            let values: Vec<Value> = vec![link_id.as_str().into(), user.as_str().into(), run_id.into(), now.into()];
-            let sql = "INSERT INTO recovery_links (id, user_id, run_id, queued_at) VALUES ($1, $2, $3, $4)";
-            tx.execute(sql, values).await?;
-            let values: Vec<Value> = vec![order_id.into(), link_id.as_str().into(), now.into()];
-            tx.execute("INSERT INTO outbox (id, link_id, due_at, attempts) VALUES ($1, $2, $3, 0)", values).await?;
-            ids.push(link_id);
+        for index in by_user {
+            ids[index] = self.store_one(&mut tx, users[index], run_id).await?;
         }
         tx.commit().await?;
         Ok(ids)
+    }
+
+    async fn store_one(&self, tx: &mut Tx, user: &UserId, run_id: Option<&str>) -> Result<String, DbError> {
+        links::hold(tx, user).await?;
+        let now = self.clock.now();
+        // A run that asks again, because it had no answer, is not to mail twice.
+        let sql = "SELECT * FROM recovery_links WHERE user_id = $1 AND run_id = $2";
+        let values: Vec<Value> = vec![user.as_str().into(), run_id.map(str::to_owned).into()];
+        for row in &tx.fetch(sql, values).await? {
+            let same = Link::read(row)?;
+            if !matches!(same.state(now), LinkState::Ended(_)) {
+                return Ok(same.id);
+            }
+        }
+        links::end(tx, user, LinkEnd::Replaced, now).await?;
+        let link_id = Uuid::now_v7().to_string();
+        let sql = "INSERT INTO recovery_links (id, user_id, run_id, queued_at) VALUES ($1, $2, $3, $4)";
+        let run_id = run_id.map(str::to_owned);
+        let values: Vec<Value> = vec![link_id.as_str().into(), user.as_str().into(), run_id.into(), now.into()];
+        tx.execute(sql, values).await?;
+        order(tx, &MailOrder { user, link_id: Some(&link_id), to: None, kind: MailKind::Link }, now).await?;
+        Ok(link_id)
+    }
+
+    async fn revoke_one(&self, link_id: &str) -> Result<bool, DirectoryError> {
+        let mut tx = self.db.begin().await?;
+        let find = "SELECT * FROM recovery_links WHERE id = $1";
+        let rows = tx.fetch(find, vec![link_id.into()]).await?;
+        let unknown = || DirectoryError::NotFound(format!("no recovery link has the id {link_id}"));
+        let user = rows.first().ok_or_else(unknown)?.text("user_id")?;
+        let user = UserId::parse(&user).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
+        links::hold(&mut tx, &user).await?;
+        let rows = tx.fetch(find, vec![link_id.into()]).await?;
+        let now = self.clock.now();
+        let link = rows.first().map(Link::read).ok_or_else(unknown)??;
+        if let LinkState::Ended(_) = link.state(now) {
+            return Ok(false);
+        }
+        links::end_one(&mut tx, link_id, LinkEnd::Revoked, now).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 }
 
@@ -82,35 +111,49 @@ impl Recovery for SqlRecovery {
             .collect()
     }
 
-    async fn links(&self, user: &UserId) -> Result<Vec<LinkBody>, DirectoryError> {
-        let sql = "SELECT * FROM recovery_links WHERE user_id = $1 ORDER BY queued_at DESC, id DESC";
-        let rows = self.db.fetch(sql, vec![user.as_str().into()]).await?;
+    async fn page(&self, of: &LinkFilter, before: Option<&str>, limit: usize) -> Result<Vec<LinkBody>, DirectoryError> {
         let now = self.clock.now();
-        rows.iter().map(|row| Ok(LinkBody::from(&read(row, user, now)?))).collect()
+        let mut values: Vec<Value> = Vec::new();
+        let mut bind = |value: Value| {
+            values.push(value);
+            format!("${}", values.len())
+        };
+        let mut clauses = vec!["1 = 1".to_owned()];
+        if !of.users.is_empty() {
+            let users: Vec<String> = of.users.iter().map(|user| bind(user.as_str().into())).collect();
+            clauses.push(format!("user_id IN ({})", users.join(", ")));
+        }
+        clauses.extend(of.run_id.iter().map(|run_id| format!("run_id = {}", bind(run_id.as_str().into()))));
+        clauses.extend(before.map(|before| format!("id < {}", bind(before.into()))));
+        if let Some(reference) = &of.reference {
+            let digits: String = reference.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+            clauses.push(format!("id LIKE {}", bind(format!("%{digits}").into())));
+        }
+        if of.open {
+            let now = bind(now.into());
+            clauses.push(format!("ended_at IS NULL AND COALESCE(deadline, openable_until, {now} + 1) > {now}"));
+        }
+        if of.not_done {
+            clauses.push(NOT_DONE.to_owned());
+        }
+        let limit = bind(i64::try_from(limit).unwrap_or(i64::MAX).into());
+        let clauses = clauses.join(" AND ");
+        let sql = format!("SELECT * FROM recovery_links WHERE {clauses} ORDER BY id DESC LIMIT {limit}");
+        let rows = self.db.fetch(sql, values).await?;
+        rows.iter().map(|row: &Row| Ok(Link::read(row)?.told(now))).collect()
+    }
+
+    async fn revoke(&self, link_ids: &[String]) -> Vec<Result<bool, DirectoryError>> {
+        let mut outcomes = Vec::with_capacity(link_ids.len());
+        for link_id in link_ids {
+            outcomes.push(self.revoke_one(link_id).await);
+        }
+        outcomes
     }
 }
 
-fn read(row: &Row, user: &UserId, now: Timestamp) -> Result<Link, DbError> {
-    let handed_over_at = row.time_or_null("handed_over_at")?;
-    let openable_until = row.time_or_null("openable_until")?;
-    let state = if row.time_or_null("ended_at")?.is_some() {
-        LinkState::Ended(row.text("end_reason")?)
-    } else if openable_until.is_some_and(|until| until <= now) {
-        LinkState::Ended("expired".to_owned())
-    } else if handed_over_at.is_some() {
-        LinkState::HandedOver
-    } else if row.time_or_null("failed_at")?.is_some() {
-        LinkState::MailFailed
-    } else {
-        LinkState::Queued
-    };
-    Ok(Link {
-        id: row.text("id")?,
-        user_id: user.clone(),
-        run_id: row.text_or_null("run_id")?,
-        state,
-        queued_at: row.time_or_null("queued_at")?.unwrap_or_default(),
-        handed_over_at,
-        openable_until,
-    })
-}
+/// Ids of links rise with the time at which they were queued.
+const NOT_DONE: &str = "application_changed_at IS NULL AND voice_portal_changed_at IS NULL \
+    AND COALESCE(end_reason, '') NOT IN ('done', 'overtaken') \
+    AND NOT EXISTS (SELECT 1 FROM recovery_links AS newer \
+                    WHERE newer.user_id = recovery_links.user_id AND newer.id > recovery_links.id)";

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use rand::CryptoRng;
 
 use crate::api::{ErrorBody, ErrorCode};
-use crate::directory::{CredentialChange, Directory, DirectoryError};
+use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError};
 use crate::domain::{CredentialKind, LocationName, Secret, User};
 use crate::rules::{GenerateError, Generator, Owner, Rules, check, strength};
 
@@ -96,7 +96,8 @@ pub async fn plan(
             (drawn.map_err(|error| PlanError::Generate { location: location.clone(), error })?, None, true)
         };
         let must_change = demands.must_change.unwrap_or(kind.must_change_by_default());
-        let change = CredentialChange { user_id: user.user_id.clone(), kind: *kind, secret, must_change };
+        let change =
+            CredentialChange { user_id: user.user_id.clone(), kind: *kind, secret, must_change, by: ChangedBy::Admin };
         changes.push(Planned { change, refused, generated });
     }
     let mut entropy_bits: BTreeMap<CredentialKind, f64> = BTreeMap::new();

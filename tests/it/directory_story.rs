@@ -1,22 +1,21 @@
 //! One story that every directory has to tell alike.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use ossmosis::db::Db;
 use ossmosis::directory::sql::SqlDirectory;
-use ossmosis::directory::{CredentialChange, Directory, DirectoryError, HttpDirectory, MemoryDirectory};
+use ossmosis::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, HttpDirectory, MemoryDirectory};
 use ossmosis::domain::{
-    Clock, CredentialKind, Email, Filters, LocationName, Patched, Secret, Selection, Source, SystemClock, UserId,
-    UserPatch,
+    Clock, CredentialKind, Email, Filters, LocationName, ManualClock, Patched, Secret, Selection, Source, SystemClock,
+    UserId, UserPatch,
 };
 use ossmosis::hashing::{Cost, Hasher, KeyFile};
 use ossmosis::http::{Client, Settings};
-use ossmosis::portal::{Admins, Portal, router};
-use ossmosis::recovery::SqlRecovery;
 use ossmosis::rules::{RuleBook, RuleId};
+
+use crate::kit::{Differs, Kit, start};
 
 use CredentialKind::{Application, VoicePortal};
 
@@ -113,7 +112,13 @@ async fn find(directory: &dyn Directory) {
 }
 
 fn change(id: &str, kind: CredentialKind, secret: &str, must_change: bool) -> CredentialChange {
-    CredentialChange { user_id: UserId::parse(id).unwrap(), kind, secret: Secret::new(secret.to_owned()), must_change }
+    CredentialChange {
+        user_id: UserId::parse(id).unwrap(),
+        kind,
+        secret: Secret::new(secret.to_owned()),
+        must_change,
+        by: ChangedBy::Admin,
+    }
 }
 
 async fn set_and_sign_in(directory: &dyn Directory) {
@@ -185,16 +190,10 @@ async fn in_a_database() {
 #[tokio::test]
 async fn over_the_network() {
     let folder = tempfile::tempdir().unwrap();
-    let (db, directory) = open_sql(folder.path()).await;
-    let directory: Arc<dyn Directory> = Arc::new(directory);
-    let admins = Admins::new(db.clone(), clock());
-    let token = Admins::new_token();
-    assert!(admins.make_owner(&token).await.unwrap());
-    let recovery = Arc::new(SqlRecovery::new(db, Arc::clone(&directory), clock()));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address: SocketAddr = listener.local_addr().unwrap();
-    tokio::spawn(axum::serve(listener, router(Portal { directory, recovery, admins })).into_future());
-    let base = format!("http://{address}").parse().unwrap();
+    let differs = Differs { rules: rule_book(), ..Differs::default() };
+    let kit = Kit::with(folder.path(), Arc::new(ManualClock::at(start())), differs).await;
+    let token = kit.owner().await;
+    let base = kit.serve().await.parse().unwrap();
     let settings = Settings { base, token: Some(token), timeout: Duration::from_secs(10) };
     story(&HttpDirectory::new(Arc::new(Client::new(settings).unwrap()))).await;
 }

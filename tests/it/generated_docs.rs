@@ -67,20 +67,26 @@ fn every_route_is_described() {
         paths,
         [
             "/api/v1/credentials/batch",
+            "/api/v1/credentials/change",
             "/api/v1/locations",
+            "/api/v1/recovery-links",
             "/api/v1/recovery-links/batch",
+            "/api/v1/recovery-links/revoke",
             "/api/v1/rules",
             "/api/v1/sign-in",
+            "/api/v1/test-mail",
+            "/api/v1/tokens",
             "/api/v1/users",
             "/api/v1/users/batch",
             "/api/v1/users/{user_id}",
+            "/api/v1/users/{user_id}/recovery-mail",
             "/api/v1/whoami",
             "/healthz",
             "/readyz",
         ]
     );
     let batch = &document["paths"]["/api/v1/users/batch"]["post"]["responses"];
-    for status in ["400", "401", "413", "415", "422"] {
+    for status in ["400", "401", "403", "413", "415", "422"] {
         assert!(batch[status]["content"]["application/problem+json"].is_object(), "{status}: {batch}");
     }
     let schemas = document["components"]["schemas"].as_object().unwrap();

@@ -19,6 +19,8 @@ mod generated_docs;
 #[cfg(feature = "server")]
 mod import;
 #[cfg(feature = "server")]
+mod kit;
+#[cfg(feature = "server")]
 mod mails;
 #[cfg(feature = "server")]
 mod rest;
@@ -27,4 +29,8 @@ mod secrets;
 #[cfg(feature = "server")]
 mod selection;
 #[cfg(feature = "server")]
+mod site;
+#[cfg(feature = "server")]
 mod terminal;
+#[cfg(feature = "server")]
+mod visitor;

@@ -150,17 +150,6 @@ async fn a_batch_tells_an_outcome_for_each_item() {
     assert_eq!((answer.0, answer.2), (200, json!({"accepted": false, "must_change": false})));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_recovery_page_says_that_it_is_not_there_yet() {
-    let mut sandbox = Sandbox::new();
-    let served = sandbox.serve(&[]).unwrap();
-    let page = Caller::new(&served.address, None);
-    let response = page.http.get(format!("{}/r/SomeToken", served.address)).send().await.unwrap();
-    assert_eq!(response.status().as_u16(), 501);
-    let text = response.text().await.unwrap();
-    assert!(text.contains("not here yet") && !text.contains("SomeToken"));
-}
-
 #[test]
 fn beyond_this_machine_it_asks_for_a_proxy_that_speaks_tls() {
     let sandbox = Sandbox::new();

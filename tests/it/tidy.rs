@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// The modules, from the vocabulary down to the edges: each names only modules above its own line.
 const LAYERS: &[&str] = &[
     "domain",
+    "texts",
     "rules",
     "sheet",
     "api",

@@ -1,6 +1,6 @@
 //! `forgot-password`: mail recovery links to those of the selection who have an email, and say who has none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -19,6 +19,7 @@ use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{User, UserId, counted};
 use crate::journal::{Item, ItemResult, Journal};
+use crate::recovery::{LinkFilter, all_links, links_of};
 use crate::sheet::{Column, ColumnKind};
 
 /// Users that one call queues links for.
@@ -31,6 +32,9 @@ pub(in crate::cli) struct Args {
     /// Save those without an email as a CSV file that `users set-emails` takes back
     #[arg(long, value_name = "FILE")]
     no_email_out: Option<PathBuf>,
+    /// Only those who were sent a link that led to nothing; their older links end
+    #[arg(long)]
+    only_not_done: bool,
     /// Count those without an email as left out on purpose
     #[arg(long)]
     skip_no_email: bool,
@@ -69,10 +73,11 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     // What the mails need is settled before anybody is asked anything.
     #[cfg(feature = "server")]
     let worker = match &opened.embedded {
-        Some(backend) if !args.run.dry_run => Some(backend.worker(&context.settings, None)?),
+        Some(backend) if !args.run.dry_run => Some(backend.worker(&backend.delivery(&context.settings, None)?)),
         _ => None,
     };
     let (users, prepared) = args.selection.select(opened.directory.as_ref(), context.ui, Purpose::Changing).await?;
+    let users = if args.only_not_done { not_done(users, &opened, &prepared.described).await? } else { users };
     let split = Split::of(&users);
     seen(split.tell(context))?;
     let save = || file.as_ref().map_or(Ok(()), |file| file.write(&split.without_email));
@@ -114,6 +119,23 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     let left_out = !prepared.left_out.is_empty() || (!split.without_email.is_empty() && !args.skip_no_email);
     Ok(if left_out || told.has_failed() { Exit::Partial } else { Exit::Done })
+}
+
+/// Those whose newest link led to nothing.
+async fn not_done(users: Vec<User>, opened: &Opened, described: &str) -> anyhow::Result<Vec<User>> {
+    let mut waiting: HashSet<String> = HashSet::new();
+    for some in users.chunks(LinkFilter::MOST_USERS) {
+        let ids = some.iter().map(|user| user.user_id.clone()).collect();
+        let filter = LinkFilter { users: ids, not_done: true, ..LinkFilter::default() };
+        waiting.extend(all_links(opened.recovery.as_ref(), &filter).await?.into_iter().map(|link| link.user_id));
+    }
+    let users: Vec<User> = users.into_iter().filter(|user| waiting.contains(user.user_id.as_str())).collect();
+    if users.is_empty() {
+        return Err(Failure::new(Exit::NotFound, format!("of {described} nobody has a link that led to nothing"))
+            .hint("ossmosis recovery list --not-done shows who has one")
+            .into());
+    }
+    Ok(users)
 }
 
 /// Works the outbox of an embedded backend, which has no worker afterwards. Returns what went wrong, and
@@ -248,7 +270,7 @@ impl Told {
     async fn after_work(&mut self, opened: &Opened) -> anyhow::Result<()> {
         for result in self.results.iter_mut().filter(|result| result.status == ForgotStatus::Queued) {
             let user = UserId::parse(&result.user_id)?;
-            let links = opened.recovery.links(&user).await?;
+            let links = links_of(opened.recovery.as_ref(), &user).await?;
             let Some(link) = links.iter().find(|link| link.run_id == self.run_id) else { continue };
             match link.state.as_str() {
                 "mail_failed" => {

@@ -1,5 +1,6 @@
 //! One file a command: its arguments, its help and what it does.
 
+pub(super) mod admin_token;
 pub(super) mod auth;
 pub(super) mod completions;
 pub(super) mod config;
@@ -8,6 +9,9 @@ pub(super) mod forgot_password;
 mod forgot_split;
 pub(super) mod locations_list;
 pub(super) mod man;
+pub(super) mod recovery_list;
+pub(super) mod recovery_mail;
+pub(super) mod recovery_revoke;
 pub(super) mod reset_password;
 mod reset_source;
 pub(super) mod rules_check;
@@ -22,7 +26,7 @@ pub(super) mod users_set_emails;
 pub(super) mod users_show;
 pub(super) mod users_sign_in;
 
-use super::args::{Cli, Command, Locations, Rules, Runs, Users};
+use super::args::{Admin, Cli, Command, Locations, Recovery, Rules, Runs, Users};
 use super::context::Context;
 use super::exit::Exit;
 use super::ui::Ui;
@@ -35,6 +39,8 @@ pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
     let given = match &command {
         Command::ForgotPassword(args) => args.mail.given(),
         Command::Serve(args) => args.mail.given(),
+        Command::Recovery(Recovery::Preview(args)) => args.mail.given(),
+        Command::Recovery(Recovery::TestMail(args)) => args.mail.given(),
         _ => Given::default(),
     };
     // These work without, and in spite of, any configuration.
@@ -60,6 +66,11 @@ async fn run(command: Command, context: &Context<'_>) -> anyhow::Result<Exit> {
         Command::Locations(Locations::List(args)) => locations_list::run(&args, context).await,
         Command::ResetPassword(args) => reset_password::run(&args, context).await,
         Command::ForgotPassword(args) => forgot_password::run(&args, context).await,
+        Command::Recovery(Recovery::List(args)) => recovery_list::run(&args, context).await,
+        Command::Recovery(Recovery::Revoke(args)) => recovery_revoke::run(&args, context).await,
+        Command::Recovery(Recovery::Preview(args)) => recovery_mail::preview(&args, context).await,
+        Command::Recovery(Recovery::TestMail(args)) => recovery_mail::test_mail(&args, context).await,
+        Command::Admin(Admin::Token(args)) => admin_token::run(&args, context).await,
         Command::Rules(Rules::Show(args)) => rules_show::run(&args, context).await,
         Command::Rules(Rules::Check(args)) => rules_check::run(&args, context).await,
         Command::Runs(Runs::List(args)) => runs_list::run(&args, context),

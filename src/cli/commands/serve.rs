@@ -55,7 +55,7 @@ mod with_server {
     use crate::cli::ui::Ui;
     use crate::config::{ConfigError, Data};
     use crate::domain::Secret;
-    use crate::portal::{Admins, Portal, router};
+    use crate::portal::{Admins, Parts, Portal, router};
 
     /// How long requests under way may take once the process was asked to end.
     const LONGEST_DRAIN: Duration = Duration::from_secs(10);
@@ -67,17 +67,25 @@ mod with_server {
         };
         check_reach(args, context)?;
         let backend = Backend::open(&data, &context.settings, Arc::clone(&context.clock)).await?;
-        let admins = Admins::new(backend.db.clone(), Arc::clone(&context.clock));
+        let admins = backend.admins();
         let listener = tokio::net::TcpListener::bind(args.listen)
             .await
             .with_context(|| Failure::new(Exit::Config, format!("{} cannot be listened on", args.listen)))?;
         let address = listener.local_addr()?;
         let own_address = own_url(address)?;
-        let worker = backend.worker(&context.settings, Some(&own_address))?;
+        let delivery = backend.delivery(&context.settings, Some(&own_address))?;
+        let worker = backend.worker(&delivery);
         // Only now: a start that fails must not have handed out the one token there is.
         make_first_admin(&admins, args.token_out.as_deref(), context.ui).await?;
-        let portal =
-            Portal { directory: Arc::clone(&backend.directory), recovery: Arc::clone(&backend.recovery), admins };
+        let portal = Portal::from(Parts {
+            directory: Arc::clone(&backend.directory),
+            recovery: Arc::clone(&backend.recovery),
+            sessions: backend.sessions(&context.settings),
+            delivery,
+            admins,
+            behind_proxy: args.behind_proxy,
+        });
+        let routes = router(portal).into_make_service_with_connect_info::<SocketAddr>();
         let stop = Arc::new(StopSwitch::default());
         let working = tokio::spawn({
             let stop = Arc::clone(&stop);
@@ -92,7 +100,7 @@ mod with_server {
         };
         // A client that never finishes its request must not keep the process alive.
         let served = tokio::select! {
-            served = axum::serve(listener, router(portal)).with_graceful_shutdown(asked_to_stop) => served,
+            served = axum::serve(listener, routes).with_graceful_shutdown(asked_to_stop) => served,
             () = too_long => Ok(()),
         };
         // Requests are answered; now the mail under way is finished, then the files are closed.

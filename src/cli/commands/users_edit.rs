@@ -5,10 +5,10 @@ use clap::Args as ClapArgs;
 use crate::api::{USERS_SCHEMA, UserBody, UsersDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::journaled;
 use crate::cli::look_up::one_user;
 use crate::cli::render::report;
 use crate::cli::selection::Purpose;
+use crate::cli::{journaled, outbox};
 use crate::domain::Email;
 use crate::journal::Item;
 
@@ -38,6 +38,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     journaled::record(&journal, 0, &outcome)?;
     journal.end(context.clock.as_ref())?;
     outcome?;
+    outbox::work(context, &opened).await;
     let changed = UserBody::from(&opened.directory.user(&user.user_id).await?);
     context.ui.say(match &changed.email {
         Some(email) => format!("{} ({}) now has the email {email}", changed.user_id, user.full_name()),

@@ -12,7 +12,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
 use crate::cli::render::{Line, Output, json, report, seen};
 use crate::cli::signals::{interrupted, until_interrupted};
-use crate::cli::{journaled, progress, prompt};
+use crate::cli::{journaled, outbox, progress, prompt};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Patched, Selection, User, UserPatch, counted};
 use crate::import::{COLUMNS, Entry, Kind, Options, Plan, plan, read_rows};
@@ -157,6 +157,7 @@ async fn carry_out(
         let (applied, was_interrupted) =
             until_interrupted(context.ui, &stop, apply(&changing, opened, context, &stop)).await?;
         let applied = applied?;
+        outbox::work(context, opened).await;
         interrupted_run = applied.run_id.clone().filter(|_| was_interrupted);
         document.run_id = applied.run_id;
         document.created = applied.created;

@@ -13,7 +13,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
 use crate::cli::render::seen;
 use crate::cli::signals::{interrupted, until_interrupted};
-use crate::cli::{csv_users, journaled, progress, prompt};
+use crate::cli::{csv_users, journaled, outbox, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, User, UserId};
 use crate::import::COLUMNS;
@@ -89,6 +89,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         let (applied, was_interrupted) =
             until_interrupted(context.ui, &stop, apply(&changing, &opened, context, &stop)).await?;
         let Applied { run_id, programmed, failed } = applied?;
+        outbox::work(context, &opened).await;
         interrupted_run = was_interrupted.then(|| run_id.clone());
         document.run_id = Some(run_id);
         document.updated = programmed;

@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::look_up::one_user;
 use crate::cli::render::text_or_json;
 use crate::cli::selection::Purpose;
+use crate::recovery::links_of;
 
 #[derive(ClapArgs)]
 pub(in crate::cli) struct Args {
@@ -23,7 +24,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         schema: USER_SCHEMA.to_owned(),
         user: UserBody::from(&user),
         credentials: credentials.iter().map(CredentialBody::from).collect(),
-        recovery_links: opened.recovery.links(&user.user_id).await?,
+        recovery_links: links_of(opened.recovery.as_ref(), &user.user_id).await?,
     };
     text_or_json(context.ui, context.output, &document, &in_words(&document))?;
     Ok(Exit::Done)

@@ -1,12 +1,13 @@
 //! Setting credentials: checked and hashed first, then written in one transaction.
 
 use futures_util::future::join_all;
+use jiff::Timestamp;
 
 use super::{SqlDirectory, links};
-use crate::db::Value;
+use crate::db::{Tx, Value};
 use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
-use crate::directory::{CredentialChange, Directory, DirectoryError, KINDS};
-use crate::domain::{CredentialState, Secret, UserId};
+use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, KINDS};
+use crate::domain::{CredentialState, LinkEnd, Secret, UserId};
 use crate::rules::{Owner, Violation, check};
 
 impl SqlDirectory {
@@ -14,34 +15,33 @@ impl SqlDirectory {
     pub(super) async fn set_all(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
         let hashed = join_all(changes.iter().map(|change| self.checked_and_hashed(change))).await;
         match self.write_all(changes, &hashed).await {
-            Ok(()) => hashed.into_iter().map(|outcome| outcome.map(drop)).collect(),
+            Ok(outcomes) => outcomes,
             Err(e) => hashed.into_iter().map(|outcome| outcome.and(Err(e.clone()))).collect(),
         }
     }
 
+    /// Users are taken in the order of their ids, whatever the order of the changes: two batches that hold
+    /// some of each other's users would wait for ever.
     async fn write_all(
         &self,
         changes: &[CredentialChange],
         hashed: &[Result<String, DirectoryError>],
-    ) -> Result<(), DirectoryError> {
-        let now = self.clock.now();
+    ) -> Result<Vec<Result<(), DirectoryError>>, DirectoryError> {
+        let mut by_user: Vec<usize> = (0..changes.len()).collect();
+        by_user.sort_by_key(|index| &changes[*index].user_id);
+        let mut outcomes: Vec<Result<(), DirectoryError>> =
+            hashed.iter().map(|hash| hash.as_ref().map(drop).map_err(Clone::clone)).collect();
         let mut tx = self.db.begin().await?;
-        for (change, hash) in changes.iter().zip(hashed) {
-            let Ok(hash) = hash else { continue };
-            let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
-                       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
-                       hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
-            let values: Vec<Value> = vec![
-                change.user_id.as_str().into(),
-                change.kind.as_str().into(),
-                hash.as_str().into(),
-                change.must_change.into(),
-                now.into(),
-            ];
-            tx.execute(sql, values).await?;
-            links::end(&mut tx, &change.user_id, "overtaken", now).await?;
+        let now = self.clock.now();
+        for index in by_user {
+            let Ok(hash) = &hashed[index] else { continue };
+            outcomes[index] = match write(&mut tx, &changes[index], hash, now).await {
+                Err(e @ DirectoryError::Unanswered(_)) => return Err(e),
+                outcome => outcome,
+            };
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(outcomes)
     }
 
     async fn checked_and_hashed(&self, change: &CredentialChange) -> Result<String, DirectoryError> {
@@ -96,4 +96,28 @@ impl SqlDirectory {
         }
         Ok(states)
     }
+}
+
+/// Writes one credential, with what it means for the user's recovery links.
+async fn write(tx: &mut Tx, change: &CredentialChange, hash: &str, now: Timestamp) -> Result<(), DirectoryError> {
+    links::hold(tx, &change.user_id).await?;
+    match &change.by {
+        ChangedBy::Link { id, passcodes } => {
+            links::check_session(tx, change, id, *passcodes, now).await?;
+            links::changed(tx, change, id, now).await?;
+        }
+        ChangedBy::Admin => links::end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
+        ChangedBy::Owner => {}
+    }
+    let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
+               hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
+    let values: Vec<Value> = vec![
+        change.user_id.as_str().into(),
+        change.kind.as_str().into(),
+        hash.into(),
+        change.must_change.into(),
+        now.into(),
+    ];
+    Ok(tx.execute(sql, values).await?)
 }

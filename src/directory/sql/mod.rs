@@ -2,6 +2,7 @@
 
 mod credentials;
 pub(crate) mod links;
+pub(crate) mod orders;
 mod users;
 
 use std::sync::Arc;

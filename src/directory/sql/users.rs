@@ -128,7 +128,8 @@ pub(super) async fn apply(tx: &mut Tx, patch: &UserPatch, now: Timestamp) -> Res
     let key = |user: &User| user.email.as_ref().map(Email::key);
     match before {
         Some(before) if key(&before) != key(&after) => {
-            links::end(tx, &after.user_id, "overtaken", now).await?;
+            let old_address = before.email.as_ref().map(ToString::to_string);
+            links::email_changed(tx, &after.user_id, old_address, now).await?;
             Ok(Patched::Updated)
         }
         Some(_) => Ok(Patched::Updated),

@@ -1,0 +1,102 @@
+//! Limits on wrong answers: so many at once, then one after each pause. Whoever goes too fast waits; nobody
+//! is locked out for ever, and right answers cost nothing.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::Clock;
+
+/// Keys that are kept; beyond them those that have waited longest are forgotten.
+const MOST_KEYS: usize = 100_000;
+
+/// A limit on wrong answers, for each key on its own. Every process keeps its own count.
+pub(super) struct Limit {
+    clock: Arc<dyn Clock>,
+    burst: i32,
+    pause: SignedDuration,
+    /// When each key is back at no wrong answers at all.
+    clear_at: Mutex<HashMap<String, Timestamp>>,
+}
+
+impl Limit {
+    /// `burst` wrong answers at once, and one more after each `pause`.
+    pub(super) fn new(clock: Arc<dyn Clock>, burst: i32, pause: SignedDuration) -> Self {
+        Self { clock, burst, pause, clear_at: Mutex::default() }
+    }
+
+    /// How long this key has to wait before it may answer, if it has to.
+    pub(super) fn wait(&self, key: &str) -> Option<SignedDuration> {
+        let clear_at = *self.clear_at.lock().unwrap_or_else(PoisonError::into_inner).get(key)?;
+        // One more must fit: each takes a pause to be forgotten.
+        let wait = clear_at.duration_since(self.clock.now()) - self.pause * (self.burst - 1);
+        wait.is_positive().then_some(wait)
+    }
+
+    /// Counts a wrong answer.
+    pub(super) fn count(&self, key: &str) {
+        let now = self.clock.now();
+        let mut clear_at = self.clear_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if clear_at.len() >= MOST_KEYS && !clear_at.contains_key(key) {
+            make_room(&mut clear_at, now);
+        }
+        let at = clear_at.entry(key.to_owned()).or_insert(now);
+        *at = (*at).max(now) + self.pause;
+    }
+}
+
+/// Forgets what is over, and, if that is nothing, the half that would be over soonest.
+fn make_room(clear_at: &mut HashMap<String, Timestamp>, now: Timestamp) {
+    clear_at.retain(|_, at| *at > now);
+    if clear_at.len() >= MOST_KEYS {
+        let mut times: Vec<Timestamp> = clear_at.values().copied().collect();
+        times.sort_unstable();
+        let middle = times[times.len() / 2];
+        clear_at.retain(|_, at| *at > middle);
+    }
+}
+
+/// What a limit knows an address by: an IPv6 network of /64 is one customer.
+pub(super) fn address_key(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => address.segments()[..4].iter().map(|part| format!("{part:x}:")).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ManualClock;
+
+    #[test]
+    fn so_many_at_once_and_then_one_after_each_pause() {
+        let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
+        let limit = Limit::new(Arc::<ManualClock>::clone(&clock), 3, SignedDuration::from_secs(60));
+        for _ in 0..3 {
+            assert_eq!(limit.wait("a"), None);
+            limit.count("a");
+        }
+        assert_eq!(limit.wait("a"), Some(SignedDuration::from_secs(60)));
+        assert_eq!(limit.wait("b"), None);
+        clock.advance(SignedDuration::from_secs(60));
+        assert_eq!(limit.wait("a"), None);
+        limit.count("a");
+        assert_eq!(limit.wait("a"), Some(SignedDuration::from_secs(60)));
+        clock.advance(SignedDuration::from_secs(3600));
+        for _ in 0..3 {
+            assert_eq!(limit.wait("a"), None);
+            limit.count("a");
+        }
+    }
+
+    #[test]
+    fn an_ipv6_customer_is_one() {
+        let key = |address: &str| address_key(address.parse().unwrap());
+        assert_eq!(key("2001:db8:1:2::1"), key("2001:db8:1:2:ffff::9"));
+        assert_ne!(key("2001:db8:1:2::1"), key("2001:db8:1:3::1"));
+        assert_eq!(key("::ffff:192.0.2.7"), key("192.0.2.7"));
+    }
+}

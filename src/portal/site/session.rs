@@ -1,0 +1,161 @@
+//! The session: one page on which both credentials are set, each on its own, until its time is over.
+
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::Site;
+use super::cookies::{from_elsewhere, session_cookie};
+use super::session_page::Shown;
+use crate::api::SecretText;
+use crate::directory::DirectoryError;
+use crate::domain::Secret;
+use crate::recovery::{Change, LinkState, Visit};
+
+/// What the forms of a session send.
+#[derive(Deserialize)]
+pub(super) struct SessionForm {
+    #[serde(default)]
+    pub(super) form: String,
+    pub(super) password: Option<SecretText>,
+    /// Asked for where no script shows what was typed.
+    again: Option<SecretText>,
+    /// How many passcodes the page knew of.
+    passcodes: Option<u64>,
+}
+
+pub(super) type Sent = Result<Form<SessionForm>, FormRejection>;
+
+/// The session page.
+pub(super) async fn show(State(site): State<Site>, Path(link): Path<String>, headers: HeaderMap) -> Response {
+    match site.inside(&link, &headers).await {
+        Ok(visit) => site.show(&visit, StatusCode::OK, &Shown::default()).await,
+        Err(answer) => *answer,
+    }
+}
+
+/// Whoever reads the address of a form again.
+pub(super) async fn back(State(site): State<Site>, Path(link): Path<String>) -> Response {
+    site.to_session(&link)
+}
+
+/// Saves the application password that was typed.
+pub(super) async fn save_password(
+    State(site): State<Site>,
+    Path(link): Path<String>,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let (visit, form) = match site.sent(&link, &headers, form).await {
+        Ok(sent) => sent,
+        Err(answer) => return *answer,
+    };
+    let password = form.password.map_or_else(|| Secret::new(String::new()), Secret::from);
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    if form.again.map(Secret::from).is_some_and(|again| again.expose() != password.expose()) {
+        let shown = Shown { not_the_same: true, ..Shown::default() };
+        return site.show(&visit, refused, &shown).await;
+    }
+    match site.sessions.set_password(&visit, &password).await {
+        Ok(Change::Done(())) => site.to_session(&link),
+        Ok(Change::Refused { violations, is_weak }) => {
+            let shown = Shown { refused: Some((violations, is_weak)), typed: Some(password), ..Shown::default() };
+            site.show(&visit, refused, &shown).await
+        }
+        Ok(Change::Stale) => site.over(&link, &headers).await,
+        Err(e) => site.failed(&e),
+    }
+}
+
+/// Makes a passcode and shows it: the one answer that ever holds it.
+pub(super) async fn make_passcode(
+    State(site): State<Site>,
+    Path(link): Path<String>,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let (visit, form) = match site.sent(&link, &headers, form).await {
+        Ok(sent) => sent,
+        Err(answer) => return *answer,
+    };
+    let made = site.sessions.make_passcode(&visit, form.passcodes.unwrap_or_default()).await;
+    let shown = match made {
+        Ok(Change::Done(passcode)) => Shown { passcode: Some(passcode), ..Shown::default() },
+        Ok(Change::Stale) => Shown { stale_passcode: true, ..Shown::default() },
+        Ok(Change::Refused { violations, .. }) => {
+            return site.failed(&DirectoryError::from_violations(&violations));
+        }
+        Err(e) => return site.failed(&e),
+    };
+    let status = if shown.passcode.is_some() { StatusCode::OK } else { StatusCode::CONFLICT };
+    // The page tells what is so now, not what was so before.
+    match site.inside(&link, &headers).await {
+        Ok(visit) => site.show(&visit, status, &shown).await,
+        Err(answer) => *answer,
+    }
+}
+
+/// Ends the session.
+pub(super) async fn done(
+    State(site): State<Site>,
+    Path(link): Path<String>,
+    headers: HeaderMap,
+    form: Sent,
+) -> Response {
+    let (visit, _) = match site.sent(&link, &headers, form).await {
+        Ok(sent) => sent,
+        Err(answer) => return *answer,
+    };
+    match site.sessions.done(&visit).await {
+        Ok(()) => site.finished(&visit.link),
+        Err(e) => site.failed(&e),
+    }
+}
+
+impl Site {
+    /// The open session of this browser; otherwise, the answer to give instead.
+    pub(super) async fn inside(&self, link: &str, headers: &HeaderMap) -> Result<Visit, Box<Response>> {
+        let key = session_cookie(headers).ok_or_else(|| Box::new(self.stale()))?;
+        match self.sessions.session(link, &key).await {
+            Ok(Some(visit)) => match visit.state() {
+                LinkState::Ended(end) => Err(Box::new(self.ended(&visit, end))),
+                _ => Ok(visit),
+            },
+            Ok(None) => Err(Box::new(self.stale())),
+            Err(e) => Err(Box::new(self.failed(&e))),
+        }
+    }
+
+    /// The same, for a form: it has to come from our own page.
+    pub(super) async fn sent(
+        &self,
+        link: &str,
+        headers: &HeaderMap,
+        form: Sent,
+    ) -> Result<(Visit, SessionForm), Box<Response>> {
+        let Ok(Form(form)) = form else { return Err(Box::new(self.stale())) };
+        let visit = self.inside(link, headers).await?;
+        let is_ours = !from_elsewhere(headers) && visit.link.form_key.as_ref() == Some(&form.form);
+        if is_ours { Ok((visit, form)) } else { Err(Box::new(self.stale())) }
+    }
+
+    /// A change came too late: the page that says why.
+    async fn over(&self, link: &str, headers: &HeaderMap) -> Response {
+        match self.inside(link, headers).await {
+            Ok(_) => self.to_session(link),
+            Err(answer) => *answer,
+        }
+    }
+
+    /// To the session page by a GET, so that reading it again sends nothing again.
+    fn to_session(&self, link: &str) -> Response {
+        let address = format!("{}/r/session/{link}", self.prefix());
+        let location = axum::http::HeaderValue::from_str(&address).ok().map(|address| (header::LOCATION, address));
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        response.headers_mut().extend(location);
+        response
+    }
+}
