@@ -8,12 +8,13 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use url::Url;
 
+use super::database;
 use crate::config::{ConfigError, Data, MailTarget, Settings};
 use crate::db::Db;
 use crate::directory::Directory;
 use crate::directory::sql::SqlDirectory;
 use crate::domain::Clock;
-use crate::hashing::{Cost, Hasher, KeyFile};
+use crate::hashing::{Cost, Hasher};
 use crate::mail::{Folder, Mailer, Sender, Smtp};
 use crate::portal::Admins;
 use crate::recovery::{Delivery, Letters, Policy, Recovery, Sessions, SqlRecovery, Worker};
@@ -39,13 +40,7 @@ impl Backend {
         let folder = data.folder.clone();
         let shown = || format!("the data in {}", folder.display());
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).with_context(shown)?;
-        let key_file = folder.join("secret.key");
-        if data.database.exists() && !key_file.exists() {
-            return Err(ConfigError::new(format!("{} is missing, and the database is there", key_file.display()))
-                .hint("restore it: without the key no stored password or passcode can be checked")
-                .into());
-        }
-        let key = KeyFile::open_or_create(&key_file).with_context(shown)?;
+        let (db, key) = database::open(data).await?;
         let usual = Cost::default();
         let [memory_kib, iterations, parallelism] = settings.hashing;
         let cost = Cost {
@@ -54,7 +49,6 @@ impl Backend {
             parallelism: parallelism.unwrap_or(usual.parallelism),
         };
         let hasher = Hasher::new(key, cost).map_err(|e| ConfigError::new(format!("hashing: {e}")))?;
-        let db = Db::open_sqlite(&data.database).await.with_context(shown)?;
         let directory: Arc<dyn Directory> =
             Arc::new(SqlDirectory::new(db.clone(), hasher, settings.rules.clone(), Arc::clone(&clock)));
         let recovery = Arc::new(SqlRecovery::new(db.clone(), Arc::clone(&directory), Arc::clone(&clock)));

@@ -6,6 +6,8 @@ mod backend;
 mod commands;
 mod context;
 mod csv_users;
+#[cfg(feature = "server")]
+mod database;
 mod exit;
 mod input;
 mod journaled;
@@ -79,10 +81,14 @@ fn misused(error: &clap::Error, arguments: &[std::ffi::OsString]) -> ExitCode {
 fn start_log(cli: &Cli, ui: &Ui) {
     let is_server = matches!(cli.command, args::Command::Serve(_));
     let level = if is_server { LevelFilter::WARN } else { LevelFilter::ERROR };
-    let filter = tracing_subscriber::EnvFilter::builder()
+    let mut filter = tracing_subscriber::EnvFilter::builder()
         .with_default_directive(level.into())
         .with_env_var("OSSMOSIS_LOG")
         .from_env_lossy();
+    // It repeats a line of ~/.pgpass that it cannot read: a password.
+    if let Ok(quiet) = "sqlx_postgres::options::pgpass=off".parse() {
+        filter = filter.add_directive(quiet);
+    }
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ui.color());
     // Fails only where a log was started before, which is as good.
     let _ = log.try_init();

@@ -1,7 +1,7 @@
-//! Addresses: which directory of users is meant, and where a backend keeps its data.
+//! Addresses: which directory of users is meant.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use url::Url;
 
@@ -58,42 +58,6 @@ impl fmt::Display for Server {
         match self {
             Self::Embedded(folder) => write!(f, "embedded:{}", folder.display()),
             Self::Http(url) => f.write_str(url.as_str().trim_end_matches('/')),
-        }
-    }
-}
-
-/// Where a backend keeps its data.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Data {
-    /// The SQLite database.
-    pub database: PathBuf,
-    /// The folder for the key file and, where mails go to a folder, for `mail/`.
-    pub folder: PathBuf,
-}
-
-impl Data {
-    /// The data in a folder.
-    pub fn in_folder(folder: &Path) -> Self {
-        Self { database: folder.join("ossmosis.sqlite"), folder: folder.to_owned() }
-    }
-
-    /// Reads what `serve --data` says: a folder, or `sqlite:PATH`.
-    pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            return Err(ConfigError::new("this version does not keep its data in PostgreSQL yet")
-                .hint("give a folder, or sqlite:PATH"));
-        }
-        match text.strip_prefix("sqlite:") {
-            Some("") => Err(ConfigError::new("sqlite: names no file")),
-            Some(path) => {
-                let database = PathBuf::from(path);
-                let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
-                Ok(Self { folder: folder.unwrap_or(Path::new(".")).to_owned(), database })
-            }
-            None if text.contains("://") => {
-                Err(ConfigError::new(format!("{text:?} is no place for data")).hint("give a folder, or sqlite:PATH"))
-            }
-            None => Ok(Self::in_folder(Path::new(text))),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod address;
 mod branding;
+mod data;
 mod environment;
 mod file;
 mod mail;
@@ -10,7 +11,8 @@ mod paths;
 mod rules;
 mod settings;
 
-pub use address::{Data, Server};
+pub use address::Server;
+pub use data::{Data, Database, PostgresUrl};
 pub use environment::color_is_unwelcome;
 pub use mail::MailTarget;
 pub use paths::Paths;

@@ -1,39 +1,23 @@
 //! The database: pool, migrations, and values that fit every engine, so that the SQL is written once.
 //!
-//! SQLite today. Statements use `$1`, `RETURNING` and `ON CONFLICT`, which PostgreSQL reads the same; a
-//! second engine is a second variant of the private enums here and touches no statement.
+//! SQLite for one process, PostgreSQL for any number of them. Statements use `$1`, `RETURNING` and
+//! `ON CONFLICT`, which both read the same. On SQLite one transaction writes at a time; on PostgreSQL several
+//! do, so that a transaction names the rows it must have for itself (`Tx::held`), and touches users in the
+//! order of their ids: two that wait for each other would wait for ever.
 
+mod error;
 mod migrate;
+mod open;
 mod row;
 mod value;
 
+pub use error::DbError;
 pub use row::Row;
 pub use value::Value;
 
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
-use std::time::Duration;
-
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Sqlite, Transaction};
-
-/// The database failed.
-#[derive(Debug, thiserror::Error)]
-#[error("database: {0}")]
-pub struct DbError(#[from] sqlx::Error);
-
-impl DbError {
-    /// A row that has to be there is not.
-    pub fn gone() -> Self {
-        Self(sqlx::Error::RowNotFound)
-    }
-}
-
-impl From<sqlx::migrate::MigrateError> for DbError {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        Self(sqlx::Error::from(error))
-    }
-}
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
 /// A pool of connections.
 #[derive(Clone)]
@@ -44,55 +28,49 @@ pub struct Db {
 #[derive(Clone)]
 enum Pool {
     Sqlite(SqlitePool),
+    Postgres(PgPool),
 }
 
-/// A transaction that writes. Dropped without [`commit`](Tx::commit), it leaves no trace.
+/// A transaction that writes. Dropped without [`commit`](Tx::commit), it leaves no trace. A statement that
+/// fails ends it: nothing in it can be made to last any more.
 pub struct Tx {
     tx: Inner,
 }
 
 enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
 }
 
 impl Db {
-    /// Opens the SQLite database at `path`, makes it if it is not there, and brings it up to date.
-    pub async fn open_sqlite(path: &Path) -> Result<Self, DbError> {
-        // SQLite gives its other files the mode of this one.
-        let made = std::fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
-        made.map_err(sqlx::Error::Io)?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10));
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
-        migrate::sqlite(&pool).await?;
-        Ok(Self { pool: Pool::Sqlite(pool) })
-    }
-
     /// Runs a query.
     pub async fn fetch(&self, sql: impl Into<String>, values: Vec<Value>) -> Result<Vec<Row>, DbError> {
         match &self.pool {
             Pool::Sqlite(pool) => row::fetch_sqlite(pool, sql.into(), values).await,
+            Pool::Postgres(pool) => row::fetch_postgres(pool, sql.into(), values).await,
         }
     }
 
     /// Begins a transaction that will write. It waits for its turn; SQLite has one writer.
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        match &self.pool {
-            Pool::Sqlite(pool) => {
-                Ok(Tx { tx: Inner::Sqlite(pool.begin_with(AssertSqlSafe("BEGIN IMMEDIATE".to_owned())).await?) })
-            }
-        }
+        let tx = match &self.pool {
+            Pool::Sqlite(pool) => Inner::Sqlite(pool.begin_with(AssertSqlSafe("BEGIN IMMEDIATE".to_owned())).await?),
+            Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { tx })
+    }
+
+    /// Whether anybody has an admin's token or a credential from it: whether a key file belongs to it.
+    pub async fn is_in_use(&self) -> Result<bool, DbError> {
+        let sql = "SELECT name FROM admins UNION ALL SELECT user_id FROM credentials LIMIT 1";
+        Ok(!self.fetch(sql, vec![]).await?.is_empty())
     }
 
     /// Closes every connection, so that the files are whole when the process ends.
     pub async fn close(&self) {
         match &self.pool {
             Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
         }
     }
 }
@@ -102,6 +80,7 @@ impl Tx {
     pub async fn fetch(&mut self, sql: impl Into<String>, values: Vec<Value>) -> Result<Vec<Row>, DbError> {
         match &mut self.tx {
             Inner::Sqlite(tx) => row::fetch_sqlite(&mut **tx, sql.into(), values).await,
+            Inner::Postgres(tx) => row::fetch_postgres(&mut **tx, sql.into(), values).await,
         }
     }
 
@@ -110,10 +89,20 @@ impl Tx {
         self.fetch(sql, values).await.map(drop)
     }
 
+    /// The last words of a SELECT that leaves out what another transaction holds, and holds the rest.
+    pub fn held_if_free(&self) -> &'static str {
+        match self.tx {
+            Inner::Sqlite(_) => "",
+            Inner::Postgres(_) => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
     /// Makes everything in it last.
     pub async fn commit(self) -> Result<(), DbError> {
         match self.tx {
-            Inner::Sqlite(tx) => Ok(tx.commit().await?),
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
         }
+        Ok(())
     }
 }

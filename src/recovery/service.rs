@@ -35,12 +35,10 @@ impl SqlRecovery {
     /// Stores a link and its mail order for each of these users, and returns the ids of the links, in the
     /// order of the users. Both are one transaction: neither is ever there without the other.
     async fn store(&self, users: &[&UserId], run_id: Option<&str>) -> Result<Vec<String>, DbError> {
-        let mut by_user: Vec<usize> = (0..users.len()).collect();
-        by_user.sort_by_key(|index| users[*index]);
         let mut ids = vec![String::new(); users.len()];
         let mut tx = self.db.begin().await?;
-        for index in by_user {
-            ids[index] = self.store_one(&mut tx, users[index], run_id).await?;
+        for (at, user) in links::in_lock_order(users, |user| user) {
+            ids[at] = self.store_one(&mut tx, user, run_id).await?;
         }
         tx.commit().await?;
         Ok(ids)

@@ -82,11 +82,15 @@ impl Worker {
 
     async fn claim(&self) -> Result<Vec<Order>, DirectoryError> {
         let now = self.now();
-        let sql = "UPDATE outbox SET claimed_until = $1, attempts = attempts + 1 WHERE id IN ( \
-                   SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 \
-                   AND (claimed_until IS NULL OR claimed_until <= $2) ORDER BY due_at, id LIMIT $3) \
-                   RETURNING *";
         let mut tx = self.db.begin().await?;
+        // A subselect with FOR UPDATE may be run once a row, and find more than the limit; this one is not.
+        let sql = format!(
+            "WITH due AS (SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 \
+             AND (claimed_until IS NULL OR claimed_until <= $2) ORDER BY due_at, id LIMIT $3{}) \
+             UPDATE outbox SET claimed_until = $1, attempts = attempts + 1 \
+             WHERE id IN (SELECT id FROM due) RETURNING *",
+            tx.held_if_free()
+        );
         let claimed = tx.fetch(sql, vec![(now + CLAIM_LIFE).into(), now.into(), CLAIM_SIZE.into()]).await?;
         let mut orders = Vec::with_capacity(claimed.len());
         for order in &claimed {

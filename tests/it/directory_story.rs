@@ -16,6 +16,7 @@ use ossmosis::http::{Client, Settings};
 use ossmosis::rules::{RuleBook, RuleId};
 
 use crate::kit::{Differs, Kit, start};
+use crate::postgres::Database;
 
 use CredentialKind::{Application, VoicePortal};
 
@@ -171,9 +172,13 @@ async fn change_emails(directory: &dyn Directory) {
 
 async fn open_sql(folder: &std::path::Path) -> (Db, SqlDirectory) {
     let db = Db::open_sqlite(&folder.join("test.sqlite")).await.unwrap();
+    (db.clone(), sql_on(db, folder))
+}
+
+pub(crate) fn sql_on(db: Db, folder: &std::path::Path) -> SqlDirectory {
     let key = KeyFile::open_or_create(&folder.join("secret.key")).unwrap();
     let hasher = Hasher::new(key, Cost { memory_kib: 8, iterations: 1, parallelism: 1 }).unwrap();
-    (db.clone(), SqlDirectory::new(db, hasher, rule_book(), clock()))
+    SqlDirectory::new(db, hasher, rule_book(), clock())
 }
 
 #[tokio::test]
@@ -185,6 +190,13 @@ async fn in_memory() {
 async fn in_a_database() {
     let folder = tempfile::tempdir().unwrap();
     story(&open_sql(folder.path()).await.1).await;
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL, named by OSSMOSIS_TEST_POSTGRES; .ci/run starts one"]
+async fn in_a_postgres_database() {
+    let (database, folder) = (Database::new(), tempfile::tempdir().unwrap());
+    story(&sql_on(Db::open_postgres(&database.url).await.unwrap(), folder.path())).await;
 }
 
 #[tokio::test]

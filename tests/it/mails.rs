@@ -99,16 +99,16 @@ fn told_apart(user: &serde_json::Value, mails: &[(String, Vec<u8>)]) {
 }
 
 /// How the mail server answers a recipient.
-type Answer = fn(&str) -> &'static str;
+pub(crate) type Answer = fn(&str) -> &'static str;
 
 /// A mail server of few words: it speaks SMTP (RFC 5321) and keeps what it was given.
-struct MailServer {
-    address: String,
-    received: Arc<Mutex<Vec<(String, String)>>>,
+pub(crate) struct MailServer {
+    pub(crate) address: String,
+    pub(crate) received: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl MailServer {
-    fn start(answer: Answer) -> Self {
+    pub(crate) fn start(answer: Answer) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let received = Arc::new(Mutex::new(Vec::new()));

@@ -23,11 +23,15 @@ mod kit;
 #[cfg(feature = "server")]
 mod mails;
 #[cfg(feature = "server")]
+mod postgres;
+#[cfg(feature = "server")]
 mod rest;
 #[cfg(feature = "server")]
 mod secrets;
 #[cfg(feature = "server")]
 mod selection;
+#[cfg(feature = "server")]
+mod shared_postgres;
 #[cfg(feature = "server")]
 mod site;
 #[cfg(feature = "server")]

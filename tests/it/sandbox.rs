@@ -127,9 +127,24 @@ impl Sandbox {
     /// Starts `serve` here, and works on it from now on. A build without the backend has another one
     /// serve; without one named in the environment, there is nothing to serve with.
     pub(crate) fn serve(&mut self, arguments: &[&str]) -> Option<Served> {
+        let fixed = ["--data", &self.file("served"), "--token-out", &self.file("token")];
+        let served = self.start("serve", &[&fixed, arguments].concat())?;
+        self.server = Some(served.address.clone());
+        Some(served)
+    }
+
+    /// The same, with its data in this PostgreSQL database.
+    #[cfg(feature = "server")]
+    pub(crate) fn serve_on(&mut self, database: &str) -> Served {
+        let served = self.start("serve", &["--data", database, "--token-out", &self.file("token")]).unwrap();
+        self.server = Some(served.address.clone());
+        served
+    }
+
+    /// Starts `serve` here, with a name for its log. Several may run at once.
+    pub(crate) fn start(&self, name: &str, arguments: &[&str]) -> Option<Served> {
         let binary = serving_binary()?;
-        let token_out = self.file("token");
-        let fixed = ["serve", "--listen", "127.0.0.1:0", "--data", &self.file("served"), "--token-out", &token_out];
+        let fixed = ["serve", "--listen", "127.0.0.1:0"];
         let mut command = self.command_of(&binary, &[&fixed, arguments].concat());
         let mut child = command.env("OSSMOSIS_LOG", "debug").stdout(Stdio::null()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
@@ -144,14 +159,9 @@ impl Sandbox {
             }
         };
         // What it says later must not fill a pipe that nobody reads.
-        let mut log = std::fs::File::create(self.path("serve.log")).unwrap();
+        let mut log = std::fs::File::create(self.path(&format!("{name}.log"))).unwrap();
         std::thread::spawn(move || std::io::copy(&mut stderr, &mut log));
-        self.server = Some(address.clone());
-        Some(Served {
-            child,
-            #[cfg(feature = "server")]
-            address,
-        })
+        Some(Served { child, address })
     }
 }
 
@@ -170,7 +180,6 @@ fn serving_binary() -> Option<String> {
 /// A running backend; it ends with the test.
 pub(crate) struct Served {
     child: Child,
-    #[cfg(feature = "server")]
     pub(crate) address: String,
 }
 

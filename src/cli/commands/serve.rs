@@ -14,8 +14,13 @@ pub(in crate::cli) struct Args {
     /// Address and port to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8443", env = "OSSMOSIS_LISTEN")]
     listen: SocketAddr,
-    /// Where the data is kept: a folder, or sqlite:PATH (default: the embedded backend's)
-    #[arg(long, value_name = "DIR|sqlite:PATH", env = "OSSMOSIS_DATA")]
+    /// Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded
+    /// backend's folder)
+    ///
+    /// Any number of processes may share one PostgreSQL database. The key file secret.key, which each of them
+    /// needs alike, and mail/ are then in the embedded backend's folder. An argument can be seen by everybody
+    /// on this machine: write a password into OSSMOSIS_DATA, PGPASSWORD or ~/.pgpass.
+    #[arg(long, value_name = "DIR|URL", env = "OSSMOSIS_DATA", hide_env_values = true)]
     data: Option<String>,
     /// Write the first admin's token to this new file, rather than to standard output
     #[arg(long, value_name = "FILE")]
@@ -62,7 +67,7 @@ mod with_server {
 
     pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
         let data = match &args.data {
-            Some(text) => Data::parse(text)?,
+            Some(text) => Data::parse(text, &context.settings.paths)?,
             None => Data::in_folder(&context.settings.paths.data),
         };
         check_reach(args, context)?;
@@ -141,7 +146,7 @@ mod with_server {
         let token = Admins::new_token();
         if let Some(file) = token_out {
             write_token(file, &token)?;
-            let made = admins.make_owner(&token).await;
+            let made = make_owner(admins, &token).await;
             if !matches!(made, Ok(true)) {
                 // It failed, or another process was first and has the token: this one opens nothing.
                 std::fs::remove_file(file)?;
@@ -151,11 +156,19 @@ mod with_server {
             let mut out = ui.out();
             writeln!(out, "{}", token.expose())?;
             out.flush()?;
-            if !admins.make_owner(&token).await? {
+            if !make_owner(admins, &token).await? {
                 ui.warn("another process has made the first admin: the token printed opens nothing");
             }
         }
         Ok(())
+    }
+
+    /// `false` if another process was first: PostgreSQL may tell that only when the admin is to be stored.
+    async fn make_owner(admins: &Admins, token: &Secret) -> anyhow::Result<bool> {
+        match admins.make_owner(token).await {
+            Err(_) if admins.exist().await? => Ok(false),
+            made => Ok(made?),
+        }
     }
 
     fn write_token(file: &Path, token: &Secret) -> anyhow::Result<()> {

@@ -15,7 +15,7 @@ CREATE TABLE link_browsers (
     link_id  TEXT NOT NULL REFERENCES recovery_links (id)
 );
 
--- One row a user who was ever sent a link: whoever changes anything about their links holds it meanwhile.
+-- One row a user: whoever changes anything about them, their credentials or their links holds it meanwhile.
 CREATE TABLE recovery_users (
     user_id          TEXT PRIMARY KEY,
     email_changed_at BIGINT

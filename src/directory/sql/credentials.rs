@@ -20,23 +20,19 @@ impl SqlDirectory {
         }
     }
 
-    /// Users are taken in the order of their ids, whatever the order of the changes: two batches that hold
-    /// some of each other's users would wait for ever.
     async fn write_all(
         &self,
         changes: &[CredentialChange],
         hashed: &[Result<String, DirectoryError>],
     ) -> Result<Vec<Result<(), DirectoryError>>, DirectoryError> {
-        let mut by_user: Vec<usize> = (0..changes.len()).collect();
-        by_user.sort_by_key(|index| &changes[*index].user_id);
         let mut outcomes: Vec<Result<(), DirectoryError>> =
             hashed.iter().map(|hash| hash.as_ref().map(drop).map_err(Clone::clone)).collect();
         let mut tx = self.db.begin().await?;
         let now = self.clock.now();
-        for index in by_user {
-            let Ok(hash) = &hashed[index] else { continue };
-            outcomes[index] = match write(&mut tx, &changes[index], hash, now).await {
-                Err(e @ DirectoryError::Unanswered(_)) => return Err(e),
+        for (at, change) in links::in_lock_order(changes, |change| &change.user_id) {
+            let Ok(hash) = &hashed[at] else { continue };
+            outcomes[at] = match write(&mut tx, change, hash, now).await {
+                Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
                 outcome => outcome,
             };
         }

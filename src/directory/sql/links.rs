@@ -1,4 +1,5 @@
-//! What a change of a user means for their recovery links.
+//! What a change of a user means for their recovery links, and how changes of users keep out of each
+//! other's way.
 
 use jiff::Timestamp;
 
@@ -7,8 +8,17 @@ use crate::db::{DbError, Row, Tx, Value};
 use crate::directory::{CredentialChange, DirectoryError};
 use crate::domain::{CredentialKind, LinkEnd, UserId};
 
-/// Waits until nobody else changes anything about the links of this user, and keeps it so until the
-/// transaction ends. Whoever holds several users takes them in the order of their ids.
+/// Each item with its place, in the order in which every transaction takes users: two that took some of each
+/// other's users another way round would wait for ever. Of two items about one user the first stays the
+/// first.
+pub(crate) fn in_lock_order<T>(items: &[T], user: impl Fn(&T) -> &UserId) -> Vec<(usize, &T)> {
+    let mut ordered: Vec<(usize, &T)> = items.iter().enumerate().collect();
+    ordered.sort_by(|(_, a), (_, b)| user(a).cmp(user(b)));
+    ordered
+}
+
+/// Waits until nobody else is changing this user, their credentials or their links, and keeps everybody from
+/// it until the transaction ends. It works for users who live elsewhere, too.
 pub(crate) async fn hold(tx: &mut Tx, user: &UserId) -> Result<(), DbError> {
     let sql = "INSERT INTO recovery_users (user_id) VALUES ($1) \
                ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id";

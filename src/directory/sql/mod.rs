@@ -44,10 +44,14 @@ impl SqlDirectory {
     }
 }
 
-// What fails inside is nothing a caller can mend; whether a change lasted is not known.
+// What fails inside is nothing a caller can mend; unless the database knows better, a change may have lasted.
 impl From<DbError> for DirectoryError {
     fn from(error: DbError) -> Self {
-        Self::Unanswered(error.to_string())
+        if error.left_nothing() {
+            Self::Busy { message: error.to_string(), retry_after: None }
+        } else {
+            Self::Unanswered(error.to_string())
+        }
     }
 }
 
@@ -152,13 +156,14 @@ impl SqlDirectory {
         let mut tx = self.db.begin().await?;
         let now = self.clock.now();
         let mut outcomes = Vec::with_capacity(patches.len());
-        for patch in patches {
-            outcomes.push(match users::apply(&mut tx, patch, now).await {
-                Err(e @ DirectoryError::Unanswered(_)) => return Err(e),
-                outcome => outcome,
-            });
+        for (at, patch) in links::in_lock_order(patches, |patch| &patch.user_id) {
+            match users::apply(&mut tx, patch, now).await {
+                Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
+                outcome => outcomes.push((at, outcome)),
+            }
         }
         tx.commit().await?;
-        Ok(outcomes)
+        outcomes.sort_by_key(|(at, _)| *at);
+        Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
 }

@@ -111,7 +111,9 @@ pub(super) fn location(row: &Row) -> Result<LocationName, DirectoryError> {
         .map_err(|e| DirectoryError::Unanswered(format!("a stored location is damaged: {e}")))
 }
 
+/// The user, whom nobody else changes until the transaction ends.
 pub(super) async fn in_tx(tx: &mut Tx, user: &UserId) -> Result<Option<User>, DirectoryError> {
+    links::hold(tx, user).await?;
     let rows = tx.fetch("SELECT * FROM users WHERE user_id = $1", vec![user.as_str().into()]).await?;
     rows.first().map(read).transpose()
 }
