@@ -355,7 +355,8 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--no-email-out', '--no-email-out', [CompletionResultType]::ParameterName, 'Save those without an email as a CSV file that `users set-emails` takes back')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Calls of the server in flight')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
-            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST:PORT or dir:FOLDER')
+            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')
+            [CompletionResult]::new('--mail-password-file', '--mail-password-file', [CompletionResultType]::ParameterName, 'File with the password of the user that signs in to the mail server')
             [CompletionResult]::new('--mail-from', '--mail-from', [CompletionResultType]::ParameterName, 'From whom mails come, like "Acme Voice <no-reply@acme.example>"')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -476,7 +477,8 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
         }
         'ossmosis;recovery;preview' {
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
-            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST:PORT or dir:FOLDER')
+            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')
+            [CompletionResult]::new('--mail-password-file', '--mail-password-file', [CompletionResultType]::ParameterName, 'File with the password of the user that signs in to the mail server')
             [CompletionResult]::new('--mail-from', '--mail-from', [CompletionResultType]::ParameterName, 'From whom mails come, like "Acme Voice <no-reply@acme.example>"')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -498,7 +500,8 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
         }
         'ossmosis;recovery;test-mail' {
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
-            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST:PORT or dir:FOLDER')
+            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')
+            [CompletionResult]::new('--mail-password-file', '--mail-password-file', [CompletionResultType]::ParameterName, 'File with the password of the user that signs in to the mail server')
             [CompletionResult]::new('--mail-from', '--mail-from', [CompletionResultType]::ParameterName, 'From whom mails come, like "Acme Voice <no-reply@acme.example>"')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -943,7 +946,8 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend''s folder)')
             [CompletionResult]::new('--token-out', '--token-out', [CompletionResultType]::ParameterName, 'Write the first admin''s token to this new file, rather than to standard output')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
-            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST:PORT or dir:FOLDER')
+            [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')
+            [CompletionResult]::new('--mail-password-file', '--mail-password-file', [CompletionResultType]::ParameterName, 'File with the password of the user that signs in to the mail server')
             [CompletionResult]::new('--mail-from', '--mail-from', [CompletionResultType]::ParameterName, 'From whom mails come, like "Acme Voice <no-reply@acme.example>"')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')

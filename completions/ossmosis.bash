@@ -1255,7 +1255,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__forgot__subcmd__password)
-            opts="-l -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --skip-no-email --dry-run --yes --jobs --fail-fast --public-url --mail --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --skip-no-email --dry-run --yes --jobs --fail-fast --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1302,6 +1302,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --mail)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mail-password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2325,7 +2329,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery__subcmd__preview)
-            opts="-o -q -h --html --public-url --mail --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --html --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2336,6 +2340,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --mail)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mail-password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2481,7 +2489,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery__subcmd__test__subcmd__mail)
-            opts="-o -q -h --public-url --mail --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2492,6 +2500,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --mail)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mail-password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3129,7 +3141,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__serve)
-            opts="-o -q -h --listen --data --token-out --behind-proxy --public-url --mail --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --listen --data --token-out --behind-proxy --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3152,6 +3164,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --mail)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mail-password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -330,7 +330,8 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --no-email-out 'Save those without an email as a CSV file that `users set-emails` takes back'
             cand --jobs 'Calls of the server in flight'
             cand --public-url 'What links in mails begin with'
-            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'
+            cand --mail-password-file 'File with the password of the user that signs in to the mail server'
             cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
             cand --profile 'Profile of the configuration file to use'
@@ -447,7 +448,8 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         }
         &'ossmosis;recovery;preview'= {
             cand --public-url 'What links in mails begin with'
-            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'
+            cand --mail-password-file 'File with the password of the user that signs in to the mail server'
             cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
             cand --profile 'Profile of the configuration file to use'
@@ -468,7 +470,8 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         }
         &'ossmosis;recovery;test-mail'= {
             cand --public-url 'What links in mails begin with'
-            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'
+            cand --mail-password-file 'File with the password of the user that signs in to the mail server'
             cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
             cand --profile 'Profile of the configuration file to use'
@@ -869,7 +872,8 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --data 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend''s folder)'
             cand --token-out 'Write the first admin''s token to this new file, rather than to standard output'
             cand --public-url 'What links in mails begin with'
-            cand --mail 'What takes mails: smtp://HOST:PORT or dir:FOLDER'
+            cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'
+            cand --mail-password-file 'File with the password of the user that signs in to the mail server'
             cand --mail-from 'From whom mails come, like "Acme Voice <no-reply@acme.example>"'
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
             cand --profile 'Profile of the configuration file to use'

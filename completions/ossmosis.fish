@@ -319,7 +319,8 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l ex
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-email-out -d 'Save those without an email as a CSV file that `users set-emails` takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'Calls of the server in flight' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l public-url -d 'What links in mails begin with' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail -d 'What takes mails: smtp://HOST:PORT or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l profile -d 'Profile of the configuration file to use' -r
@@ -436,7 +437,8 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l public-url -d 'What links in mails begin with' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l mail -d 'What takes mails: smtp://HOST:PORT or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l profile -d 'Profile of the configuration file to use' -r
@@ -458,7 +460,8 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l public-url -d 'What links in mails begin with' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l mail -d 'What takes mails: smtp://HOST:PORT or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l profile -d 'Profile of the configuration file to use' -r
@@ -819,7 +822,8 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l listen -d 'A
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l data -d 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend\'s folder)' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l token-out -d 'Write the first admin\'s token to this new file, rather than to standard output' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l public-url -d 'What links in mails begin with' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail -d 'What takes mails: smtp://HOST:PORT or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l profile -d 'Profile of the configuration file to use' -r

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use url::Url;
 
+use super::context::read_secret_file;
 use super::database;
-use crate::config::{ConfigError, Data, MailTarget, Settings};
+use crate::config::{ConfigError, Data, MailTarget, MailTls, Settings};
 use crate::db::Db;
 use crate::directory::Directory;
 use crate::directory::sql::SqlDirectory;
-use crate::domain::Clock;
+use crate::domain::{Clock, Secret};
 use crate::hashing::{Cost, Hasher};
 use crate::mail::{Folder, Mailer, Sender, Smtp};
 use crate::portal::Admins;
@@ -62,7 +63,7 @@ impl Backend {
         Ok(Arc::new(Delivery {
             sender: sender(settings, &target)?,
             public_url: public_url(settings, &target, own_address)?,
-            mailer: mailer(&target)?,
+            mailer: mailer(settings, &target)?,
             link_life: settings.link_life,
             asks: settings.asks,
             letters: Letters {
@@ -99,20 +100,56 @@ impl Backend {
     }
 }
 
-fn mailer(target: &MailTarget) -> anyhow::Result<Box<dyn Mailer>> {
-    Ok(match target {
+fn mailer(settings: &Settings, target: &MailTarget) -> anyhow::Result<Box<dyn Mailer>> {
+    let account = account(settings, target)?;
+    let server = match target {
+        MailTarget::Smtp(server) => server,
         MailTarget::Folder(path) => {
-            Box::new(Folder::open(path).with_context(|| format!("the mail folder {}", path.display()))?)
+            let opened = Folder::open(path).with_context(|| format!("the mail folder {}", path.display()))?;
+            return Ok(Box::new(opened));
         }
-        MailTarget::Smtp { host, port } => Box::new(Smtp::plain(host, *port)),
-    })
+    };
+    let smtp = match server.tls {
+        MailTls::None => Ok(Smtp::plain(&server.host, server.port)),
+        MailTls::StartTls => Smtp::starttls(&server.host, server.port),
+        MailTls::Implicit => Smtp::implicit_tls(&server.host, server.port),
+    };
+    let smtp = smtp.map_err(|e| ConfigError::new(format!("TLS with the mail server {}: {e}", server.host)))?;
+    let smtp = smtp.opening_within(settings.timeout);
+    Ok(Box::new(match account {
+        Some((user, password)) => smtp.signing_in(user, password),
+        None => smtp,
+    }))
+}
+
+/// Who signs in to the mail server, and with what.
+fn account(settings: &Settings, target: &MailTarget) -> anyhow::Result<Option<(String, Secret)>> {
+    let user = match target {
+        MailTarget::Smtp(server) => server.user.clone(),
+        MailTarget::Folder(_) => None,
+    };
+    match (user, &settings.mail_password_file) {
+        (Some(user), Some(file)) => Ok(Some((user, read_secret_file(file, "mail password")?))),
+        (Some(user), None) => {
+            Err(ConfigError::new(format!("signing in to the mail server as {user} needs a password"))
+                .hint("set mail_password_file, or give --mail-password-file FILE")
+                .into())
+        }
+        (None, Some(file)) => Err(ConfigError::new(format!(
+            "the mail password file {} is given, but mail names no user to sign in as",
+            file.display()
+        ))
+        .hint("write it like smtp://USER@HOST, or take mail_password_file back by setting it to \"\"")
+        .into()),
+        (None, None) => Ok(None),
+    }
 }
 
 fn sender(settings: &Settings, target: &MailTarget) -> Result<Sender, ConfigError> {
     let stated = match (&settings.mail_from, target) {
         (Some(stated), _) => stated,
         (None, MailTarget::Folder(_)) => DEFAULT_SENDER,
-        (None, MailTarget::Smtp { .. }) => {
+        (None, MailTarget::Smtp(_)) => {
             return Err(ConfigError::new("mails need a sender").hint("set mail_from, or give --mail-from ADDR"));
         }
     };
@@ -126,7 +163,7 @@ fn public_url(settings: &Settings, target: &MailTarget, own_address: Option<&Url
     }
     match target {
         MailTarget::Folder(_) => Url::parse(DEFAULT_PUBLIC_URL).map_err(|e| ConfigError::new(e.to_string())),
-        MailTarget::Smtp { .. } => Err(ConfigError::new("links in mails need an address that their readers can open")
+        MailTarget::Smtp(_) => Err(ConfigError::new("links in mails need an address that their readers can open")
             .hint("set public_url, or give --public-url URL")),
     }
 }

@@ -14,7 +14,7 @@ use super::{prompt, tokens};
 #[cfg(feature = "server")]
 use crate::api::TOKEN_SCHEMA;
 use crate::api::{NewToken, TokenBody};
-use crate::config::{ConfigError, Given, Server, Settings};
+use crate::config::{ConfigError, Given, Server, Settings, is_loopback};
 #[cfg(feature = "server")]
 use crate::directory::DirectoryError;
 use crate::directory::{Directory, HttpDirectory};
@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
 
     /// A client of a server.
     pub(super) fn client(&self, url: &Url, token: Option<Secret>) -> anyhow::Result<Client> {
-        if url.scheme() == "http" && !is_loopback(url) {
+        if url.scheme() == "http" && !url.host().is_some_and(|host| is_loopback(&host)) {
             self.ui.warn(format!("{url} is not encrypted: the token and every secret can be read on the way"));
         }
         Ok(Client::new(http::Settings { base: url.clone(), token, timeout: self.settings.timeout })?)
@@ -192,13 +192,4 @@ pub(super) fn read_secret_file(file: &Path, what: &str) -> anyhow::Result<Secret
         return Err(Failure::new(Exit::Config, format!("the {what} file {} is empty", file.display())).into());
     }
     Ok(Secret::new(first))
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use url::Url;
+use url::{Host, Url};
 
 use super::{ConfigError, Paths};
 
@@ -51,6 +51,15 @@ fn read_http(text: &str) -> Result<Url, ConfigError> {
         return Err(ConfigError::new(format!("{text:?}: a server address has no ? or #")));
     }
     Ok(url)
+}
+
+/// Whether this is the machine itself: what is sent there, nobody can read on the way.
+pub fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref() == "localhost" || name.as_ref().ends_with(".localhost"),
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
 }
 
 impl fmt::Display for Server {

@@ -14,6 +14,7 @@ pub(super) struct ConfigFile {
     pub(super) server: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) mail: Option<String>,
+    pub(super) mail_password_file: Option<String>,
     pub(super) mail_from: Option<String>,
     pub(super) timeout: Option<String>,
     #[serde(default)]
@@ -35,6 +36,7 @@ pub(super) struct Profile {
     pub(super) server: Option<String>,
     pub(super) public_url: Option<String>,
     pub(super) mail: Option<String>,
+    pub(super) mail_password_file: Option<String>,
     pub(super) mail_from: Option<String>,
     pub(super) timeout: Option<String>,
 }

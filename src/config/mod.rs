@@ -11,10 +11,10 @@ mod paths;
 mod rules;
 mod settings;
 
-pub use address::Server;
+pub use address::{Server, is_loopback};
 pub use data::{Data, Database, PostgresUrl};
 pub use environment::color_is_unwelcome;
-pub use mail::MailTarget;
+pub use mail::{MailServer, MailTarget, MailTls};
 pub use paths::Paths;
 pub use settings::{Given, Origin, Settings};
 

@@ -36,6 +36,8 @@ pub struct Given {
     pub public_url: Option<String>,
     /// `--mail`
     pub mail: Option<String>,
+    /// `--mail-password-file`
+    pub mail_password_file: Option<String>,
     /// `--mail-from`
     pub mail_from: Option<String>,
 }
@@ -77,6 +79,8 @@ pub struct Settings {
     pub public_url: Option<Url>,
     /// What takes mails; by default a folder beside the data.
     pub mail: Option<MailTarget>,
+    /// The file with the password of the user that `mail` names.
+    pub mail_password_file: Option<PathBuf>,
     /// From whom mails come.
     pub mail_from: Option<String>,
     /// How long a link can be opened.
@@ -123,6 +127,8 @@ impl Settings {
         let timeout = pick("timeout", given.timeout, |p| &p.timeout, &file.timeout);
         let public_url = pick("public_url", given.public_url, |p| &p.public_url, &file.public_url);
         let mail = pick("mail", given.mail, |p| &p.mail, &file.mail);
+        let mail_password_file =
+            pick("mail_password_file", given.mail_password_file, |p| &p.mail_password_file, &file.mail_password_file);
         let mail_from = pick("mail_from", given.mail_from, |p| &p.mail_from, &file.mail_from);
         for (key, stated) in [
             ("recovery.link_life", file.recovery.link_life.clone()),
@@ -145,6 +151,8 @@ impl Settings {
             timeout: timeout.map_or(Ok(Duration::from_secs(30)), |text| read_timeout(&text))?,
             public_url: public_url.map(|text| read_public_url(&text)).transpose()?,
             mail: mail.map(|text| MailTarget::parse(&text)).transpose()?,
+            // One set to nothing is none: a profile, or a variable, can take it back.
+            mail_password_file: mail_password_file.filter(|file| !file.is_empty()).map(PathBuf::from),
             mail_from,
             link_life: file
                 .recovery
@@ -176,6 +184,7 @@ impl Settings {
         show("timeout", Some(format!("{:?}", self.timeout)));
         show("public_url", None);
         show("mail", None);
+        show("mail_password_file", None);
         show("mail_from", None);
         show("recovery.link_life", Some(format!("{:#}", self.link_life)));
         show("recovery.session_life", Some(format!("{:#}", self.session_life)));

@@ -4,6 +4,8 @@ mod folder;
 mod message;
 mod random;
 mod smtp;
+mod smtp_kept;
+mod smtp_route;
 
 pub use folder::Folder;
 pub use message::{Letter, Sender};
@@ -15,7 +17,8 @@ use async_trait::async_trait;
 /// A mail was not handed over.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailError {
-    /// It may be taken later (SMTP 4xx, no connection, time-out).
+    /// It may be taken later (SMTP 4xx, no connection, time-out), or once the configuration is right (a sign-in
+    /// refused, a certificate that is not trusted).
     #[error("{0}")]
     Later(String),
     /// It never will be (SMTP 5xx, or it cannot be written at all).

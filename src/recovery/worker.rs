@@ -1,7 +1,7 @@
 //! The outbox worker: claims mail orders, draws their tokens and hands the mails over. Any number of
 //! processes may work one outbox; an order is claimed by one of them at a time.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -30,6 +30,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub struct Worker {
     db: Db,
     delivery: Arc<Delivery>,
+    why_put_off: Mutex<Option<String>>,
 }
 
 /// A mail order that this process has claimed.
@@ -46,7 +47,7 @@ struct Order {
 impl Worker {
     /// A worker for the outbox of `db`.
     pub fn new(db: Db, delivery: Arc<Delivery>) -> Self {
-        Self { db, delivery }
+        Self { db, delivery, why_put_off: Mutex::default() }
     }
 
     fn now(&self) -> Timestamp {
@@ -78,6 +79,11 @@ impl Worker {
                 () = stop.stopped() => {}
             }
         }
+    }
+
+    /// Why mail was put off, the last time that it was.
+    pub fn why_put_off(&self) -> Option<String> {
+        self.why_put_off.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     async fn claim(&self) -> Result<Vec<Order>, DirectoryError> {
@@ -188,6 +194,7 @@ impl Worker {
             error = why,
             "mail not handed over, tried again later"
         );
+        *self.why_put_off.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
         let minutes = 1_i64 << order.attempts.clamp(1, 7).saturating_sub(1);
         let due_at = self.now() + SignedDuration::from_mins(minutes.min(60));
         let mut tx = self.db.begin().await?;

@@ -191,12 +191,37 @@ fn a_refused_mail_has_failed_and_a_delayed_one_is_named() {
 }
 
 #[test]
+fn a_mail_server_that_says_nothing_is_waited_for_once() {
+    let sandbox = Sandbox::with_sample_users();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mail = format!("smtp://{}", silent.local_addr().unwrap());
+    let arguments = ["forgot-password", "--location", "Wayne, PA", "-y", "-o", "json", "--timeout", "1s"];
+    let more = ["--mail", &mail, "--mail-from", "a@acme.example", "--public-url", "https://r.example"];
+    let started = std::time::Instant::now();
+    let run = sandbox.run(&[&arguments[..], &more].concat()).ends_with(3).says("did not answer in time");
+    assert!(started.elapsed().as_secs() < 15, "each batch has waited: {:?}", started.elapsed());
+    assert_eq!(run.json()["summary"]["queued"], 200);
+}
+
+#[test]
 fn mail_that_cannot_work_is_refused_before_anything_is_queued() {
     let sandbox = Sandbox::with_sample_users();
     sandbox.run(&over_smtp("smtp://127.0.0.1:1", &[])).ends_with(10).says("public_url");
-    for mail in ["smtp://127.0.0.1:1?tls=starttls", "smtp://127.0.0.1:1?tls=implicit", "smtp://me@127.0.0.1:1"] {
-        sandbox.run(&over_smtp(mail, &["--public-url", "https://r.example"])).ends_with(10).says("not supported yet");
-    }
+    sandbox.write("password", "hush\n");
+    sandbox.write("empty", "\n");
+    let mail = |mail, extra: &[&str]| {
+        let run =
+            sandbox.run(&over_smtp(mail, &[&["--public-url", "https://r.example"], extra].concat())).ends_with(10);
+        assert!(!run.stderr.contains("hush"), "{}", run.stderr);
+        run
+    };
+    mail("smtp://me@127.0.0.1:1", &[]).says("--mail-password-file");
+    mail("smtp://127.0.0.1:1", &["--mail-password-file", "password"]).says("names no user");
+    mail("smtp://me@127.0.0.1:1", &["--mail-password-file", "missing"]).says("cannot be read");
+    mail("smtp://me@127.0.0.1:1", &["--mail-password-file", "empty"]).says("is empty");
+    mail("smtp://me@mx.example?tls=none", &["--mail-password-file", "password"]).says("tls=starttls");
+    mail("smtp://me:hush@127.0.0.1:1", &[]).says("--mail-password-file");
+    mail("smtp://127.0.0.1:1?tls=maybe", &[]).says("starttls");
     let no_sender =
         ["forgot-password", "4842532525", "--mail", "smtp://127.0.0.1:1", "--public-url", "https://r.example"];
     sandbox.run(&no_sender).ends_with(10).says("--mail-from");

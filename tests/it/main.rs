@@ -35,6 +35,8 @@ mod shared_postgres;
 #[cfg(feature = "server")]
 mod site;
 #[cfg(feature = "server")]
+mod smtp;
+#[cfg(feature = "server")]
 mod terminal;
 #[cfg(feature = "server")]
 mod visitor;

@@ -150,6 +150,7 @@ async fn hand_over(
     let stop = StopSwitch::default();
     let (done, interrupted) = until_interrupted(context.ui, &stop, worker.work_due(&stop)).await?;
     let looked = told.after_work(opened).await;
+    told.why_delayed = worker.why_put_off();
     Ok((done.map_err(anyhow::Error::from).and(looked), interrupted))
 }
 
@@ -233,6 +234,7 @@ struct Told {
     dry_run: bool,
     results: Vec<ForgotResult>,
     delayed: Vec<String>,
+    why_delayed: Option<String>,
 }
 
 impl Told {
@@ -246,7 +248,13 @@ impl Told {
             let email = user.email.as_ref().map(ToString::to_string);
             ForgotResult { user_id: user.user_id.to_string(), email, status, error: None }
         };
-        Self { run_id: None, dry_run, results: users.iter().map(result).collect(), delayed: Vec::new() }
+        Self {
+            run_id: None,
+            dry_run,
+            results: users.iter().map(result).collect(),
+            delayed: Vec::new(),
+            why_delayed: None,
+        }
     }
 
     fn apply(&mut self, users: &[&User], outcomes: &[Outcome<DirectoryError>]) {
@@ -335,6 +343,9 @@ impl Told {
                 "not handed over yet, to be tried again by the next forgot-password or by serve: {}",
                 self.delayed.join(", ")
             ));
+            if let Some(why) = &self.why_delayed {
+                context.ui.warn(why);
+            }
         }
     }
 }
