@@ -37,7 +37,6 @@ impl Mailer for Kept {
 /// The parts of a backend.
 pub(crate) struct Kit {
     pub(crate) clock: Arc<ManualClock>,
-    pub(crate) db: Db,
     pub(crate) directory: Arc<dyn Directory>,
     pub(crate) recovery: Arc<dyn Recovery>,
     pub(crate) sessions: Sessions,
@@ -106,7 +105,6 @@ impl Kit {
             directory,
             mails,
             clock,
-            db,
         }
     }
 
@@ -142,9 +140,7 @@ impl Kit {
 
     /// The subject and the text of the last mail.
     pub(crate) fn last_mail(&self) -> String {
-        let mails = self.mails.lock().unwrap();
-        let mail = MessageParser::default().parse(mails.last().expect("a mail")).unwrap();
-        format!("{}\n{}", mail.subject().unwrap(), mail.body_text(0).unwrap())
+        read(self.mails.lock().unwrap().last().expect("a mail"))
     }
 
     /// Serves the portal, and returns its address.
@@ -170,6 +166,12 @@ impl Kit {
         assert!(self.admins.make_owner(&token).await.unwrap());
         token
     }
+}
+
+/// The subject and the text of a mail.
+pub(crate) fn read(mail: &[u8]) -> String {
+    let mail = MessageParser::default().parse(mail).unwrap();
+    format!("{}\n{}", mail.subject().unwrap(), mail.body_text(0).unwrap())
 }
 
 /// The token in a mail.

@@ -21,6 +21,8 @@ mod import;
 #[cfg(feature = "server")]
 mod kit;
 #[cfg(feature = "server")]
+mod link_states;
+#[cfg(feature = "server")]
 mod mails;
 #[cfg(feature = "server")]
 mod postgres;
