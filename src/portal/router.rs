@@ -135,7 +135,7 @@ pub fn router(portal: Portal) -> Router {
         let document = document.clone();
         async move { Json(document) }
     };
-    let site = site::router(portal.site.clone());
+    let site = site::router(&portal.site);
     let proxied = portal.behind_proxy.then_some(Extension(site::BehindProxy));
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     api()

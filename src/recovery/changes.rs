@@ -58,7 +58,7 @@ impl Sessions {
         if is_weak || !verdict.is_valid() {
             return Ok(Change::Refused { violations: verdict.violations, is_weak });
         }
-        let change = self.change(visit, CredentialKind::Application, password, None);
+        let change = change(visit, CredentialKind::Application, password, None);
         match self.set(&change).await {
             Ok(()) => Ok(Change::Done(())),
             Err(DirectoryError::RefusedByRules { rules, message }) => {
@@ -82,7 +82,7 @@ impl Sessions {
         for _ in 0..MOST_DRAWS {
             let mut rng = rand::rngs::StdRng::from_seed(rand::random());
             let drawn = generator.draw(Some(&owner), &mut rng).map_err(|e| DirectoryError::Refused(e.to_string()))?;
-            let change = self.change(visit, CredentialKind::VoicePortal, &drawn, Some(known));
+            let change = change(visit, CredentialKind::VoicePortal, &drawn, Some(known));
             match self.set(&change).await {
                 Ok(()) => return Ok(Change::Done(drawn)),
                 // By chance, the last one: draw another.
@@ -94,20 +94,20 @@ impl Sessions {
         Ok(Change::Refused { violations: violated, is_weak: false })
     }
 
-    fn change(&self, visit: &Visit, kind: CredentialKind, secret: &Secret, passcodes: Option<u64>) -> CredentialChange {
-        CredentialChange {
-            user_id: visit.user.user_id.clone(),
-            kind,
-            secret: secret.clone(),
-            // A passcode is temporary; a password was chosen by the one who uses it.
-            must_change: kind == CredentialKind::VoicePortal,
-            by: ChangedBy::Link { id: visit.link.id.clone(), passcodes },
-        }
-    }
-
     async fn set(&self, change: &CredentialChange) -> Result<(), DirectoryError> {
         let outcome = self.directory.set_credentials(std::slice::from_ref(change)).await.pop();
         outcome.unwrap_or_else(|| Err(DirectoryError::Unanswered("the directory told no outcome".to_owned())))
+    }
+}
+
+fn change(visit: &Visit, kind: CredentialKind, secret: &Secret, passcodes: Option<u64>) -> CredentialChange {
+    CredentialChange {
+        user_id: visit.user.user_id.clone(),
+        kind,
+        secret: secret.clone(),
+        // A passcode is temporary; a password was chosen by the one who uses it.
+        must_change: kind == CredentialKind::VoicePortal,
+        by: ChangedBy::Link { id: visit.link.id.clone(), passcodes },
     }
 }
 

@@ -26,6 +26,7 @@ pub struct Letters {
 
 /// A part of a mail.
 enum Part {
+    Heading(String),
     Paragraph(String),
     Quiet(String),
     Button { label: &'static str, url: String },
@@ -40,6 +41,7 @@ impl Letters {
         let minutes = (self.session_life.as_secs() / 60).to_string();
         let until = moment(t.moment, until, &self.zone);
         let mut parts = vec![
+            Part::Heading(t.landing_title.to_owned()),
             Part::Paragraph(about.greeting(t)),
             Part::Paragraph(about.fill(t.link_about)),
             Part::Paragraph(fill(t.link_opens, &[("applications", &APPLICATIONS.join(", "))])),
@@ -68,7 +70,11 @@ impl Letters {
         let filled = |text: &str| {
             about.fill(&fill(text, &[("what", what), ("at", &at), ("id", "{id}"), ("location", "{location}")]))
         };
-        let mut parts = vec![Part::Paragraph(about.greeting(t)), Part::Paragraph(filled(t.changed_about))];
+        let mut parts = vec![
+            Part::Heading(fill(t.changed_title, &[("what", what)])),
+            Part::Paragraph(about.greeting(t)),
+            Part::Paragraph(filled(t.changed_about)),
+        ];
         if kind == CredentialKind::VoicePortal {
             parts.push(Part::Paragraph(t.changed_passcode.to_owned()));
         }
@@ -81,6 +87,7 @@ impl Letters {
         let t = self.texts;
         let about = About::of(user, t);
         let parts = [
+            Part::Heading(t.email_changed_title.to_owned()),
             Part::Paragraph(about.greeting(t)),
             Part::Paragraph(about.fill(t.email_changed_about)),
             Part::Paragraph(t.email_changed_not_you.to_owned()),
@@ -91,14 +98,15 @@ impl Letters {
     /// The mail that tries out whether mails arrive.
     pub fn test(&self, to: Email, at: Timestamp) -> Letter {
         let at = moment(self.texts.moment, at, &self.zone);
-        let parts = [Part::Paragraph(fill(self.texts.test_about, &[("at", &at)]))];
+        let title = Part::Heading(self.texts.test_subject.to_owned());
+        let parts = [title, Part::Paragraph(fill(self.texts.test_about, &[("at", &at)]))];
         self.letter(to, &About::default(), self.texts.test_subject.to_owned(), &parts)
     }
 
     fn letter(&self, to: Email, about: &About, subject: String, parts: &[Part]) -> Letter {
         let name = self.brand.name.as_deref();
         let text = parts.iter().map(|part| match part {
-            Part::Paragraph(text) | Part::Quiet(text) => text.clone(),
+            Part::Heading(text) | Part::Paragraph(text) | Part::Quiet(text) => text.clone(),
             Part::Button { label, url } | Part::Link { label, url } => format!("{label}: {url}"),
         });
         let text: Vec<String> = text.chain(name.map(|name| format!("-- \n{name}"))).collect();
@@ -124,12 +132,13 @@ impl Letters {
                     title { (subject) }
                 }
                 body style="margin:0;padding:24px;font-family:sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;background:#ffffff" {
-                    div style="max-width:560px;margin:0 auto" {
+                    main style="max-width:560px;margin:0 auto" {
                         @if self.brand.logo.is_some() {
                             p { img src=(format!("cid:{}", Letter::LOGO_ID)) alt=(self.brand.name.as_deref().unwrap_or_default()) height="40"; }
                         }
                         @for part in parts {
                             @match part {
+                                Part::Heading(text) => h1 style="font-size:22px;line-height:1.3;margin:0 0 16px" { (text) },
                                 Part::Paragraph(text) => p { (text) },
                                 Part::Quiet(text) => p style="color:#595959" { (text) },
                                 Part::Button { label, url } => p style="margin:28px 0" {
@@ -217,13 +226,18 @@ mod tests {
     /// What is read of HTML, each paragraph on a line.
     fn said(html: &str) -> Vec<String> {
         let body = &html[html.find("<body").unwrap()..];
-        let text = body.replace("</p>", "\n").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+        let text = body
+            .replace("</p>", "\n")
+            .replace("</h1>", "\n")
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">");
         let mut said = String::new();
         let mut rest = text.as_str();
         while let Some((before, after)) = rest.split_once('<') {
             said.push_str(before);
             rest = match after.split_once('>') {
-                Some((tag, after)) if !tag.starts_with("b") || tag.starts_with("body") => after,
+                Some((tag, after)) if !tag.starts_with('b') || tag.starts_with("body") => after,
                 _ => {
                     said.push('<');
                     after

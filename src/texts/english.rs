@@ -24,11 +24,13 @@ pub const ENGLISH: Texts = Texts {
                   you for your password by mail or telephone.",
     not_me: "This wasn't me",
     changed_subject: "Your {what} was changed (user id {id})",
+    changed_title: "Your {what} was changed",
     changed_about: "The {what} of the user id {id} at {location} was changed on {at}, with a recovery link.",
     changed_passcode: "It is a temporary one: the voice portal asks for a new passcode when it is first used.",
     changed_not_you: "If it was you, there is nothing to do. If it was not, tell the administrator of your telephone \
                       service at once. Nobody will ask you for your password by mail or telephone.",
     email_changed_subject: "Your email address was changed (user id {id})",
+    email_changed_title: "Your email address was changed",
     email_changed_about: "This address is no longer the one that recovery mails for the user id {id} at {location} go \
                           to. Recovery links that were sent to it no longer work.",
     email_changed_not_you: "If you did not expect this, tell the administrator of your telephone service at once.",

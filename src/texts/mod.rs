@@ -69,6 +69,8 @@ texts! {
     not_me,
     /// Subject of the mail after a change: {what}, {id}.
     changed_subject,
+    /// Its title: {what}.
+    changed_title,
     /// What was changed: {what}, {id}, {location}, {at}.
     changed_about,
     /// A temporary passcode has to be changed.
@@ -77,6 +79,8 @@ texts! {
     changed_not_you,
     /// Subject of the mail to an old address: {id}.
     email_changed_subject,
+    /// Its title.
+    email_changed_title,
     /// What happened: {id}, {location}.
     email_changed_about,
     /// What to do if that is wrong.

@@ -73,11 +73,11 @@ impl Kit {
     /// The backend on the SQLite database in this folder, on this clock.
     pub(crate) async fn with(folder: &Path, clock: Arc<ManualClock>, differs: Differs) -> Self {
         let db = Db::open_sqlite(&folder.join("test.sqlite")).await.unwrap();
-        Self::on(db, folder, clock, differs)
+        Self::on(&db, folder, clock, differs)
     }
 
     /// The backend on a database, with its key file in this folder.
-    pub(crate) fn on(db: Db, folder: &Path, clock: Arc<ManualClock>, differs: Differs) -> Self {
+    pub(crate) fn on(db: &Db, folder: &Path, clock: Arc<ManualClock>, differs: Differs) -> Self {
         let key = KeyFile::open_or_create(&folder.join("secret.key")).unwrap();
         let hasher = Hasher::new(key, Cost { memory_kib: 8, iterations: 1, parallelism: 1 }).unwrap();
         let time: Arc<dyn Clock> = Arc::<ManualClock>::clone(&clock);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use ossmosis::db::Db;
-use ossmosis::directory::{ChangedBy, CredentialChange, Directory};
+use ossmosis::directory::{ChangedBy, CredentialChange};
 use ossmosis::domain::{CredentialKind, Email, LinkEnd, ManualClock, Secret, UserId};
 use ossmosis::recovery::{Answered, Change, LinkFilter, Purpose, all_links};
 use rand::rngs::StdRng;
@@ -73,7 +73,7 @@ impl World {
         let clock = Arc::new(ManualClock::at(start()));
         let mut backends = Vec::new();
         for _ in 0..BACKENDS {
-            backends.push(Kit::on(open().await, folder, Arc::clone(&clock), Differs::default()));
+            backends.push(Kit::on(&open().await, folder, Arc::clone(&clock), Differs::default()));
         }
         let user = backends[0].user(&format!("48425{seed:05}"), |_| {}).await;
         let rng = StdRng::seed_from_u64(seed);
@@ -203,12 +203,11 @@ impl World {
         let (sessions, secret) = (self.backends[backend].sessions.clone(), Secret::new(password.clone()));
         let visit = sessions.session(&self.links[at].id, &key).await.unwrap().unwrap();
         let changed = sessions.set_password(&visit, &secret).await.unwrap();
-        match self.links[at].end(self.now()) {
-            Some(_) => assert!(matches!(changed, Change::Stale), "a session was used after its end"),
-            None => {
-                assert!(matches!(changed, Change::Done(())), "a session was lost before its end");
-                self.password = Some(password);
-            }
+        if self.links[at].end(self.now()).is_some() {
+            assert!(matches!(changed, Change::Stale), "a session was used after its end");
+        } else {
+            assert!(matches!(changed, Change::Done(())), "a session was lost before its end");
+            self.password = Some(password);
         }
         format!("password by {at}")
     }
@@ -324,9 +323,8 @@ impl World {
         for _ in 0..STEPS {
             steps.push(self.step().await);
             let checked = std::panic::AssertUnwindSafe(self.check());
-            if futures_util::FutureExt::catch_unwind(checked).await.is_err() {
-                panic!("seed {seed}: {steps:#?}");
-            }
+            let checked = futures_util::FutureExt::catch_unwind(checked).await;
+            assert!(checked.is_ok(), "seed {seed}: {steps:#?}");
         }
     }
 }

@@ -11,6 +11,12 @@ mod bad_servers;
 mod main_job;
 
 #[cfg(feature = "server")]
+mod browser;
+#[cfg(feature = "server")]
+mod canaries;
+#[cfg(feature = "server")]
+mod chromium;
+#[cfg(feature = "server")]
 mod directory_story;
 #[cfg(feature = "server")]
 mod embedded;
@@ -26,6 +32,8 @@ mod link_states;
 mod mails;
 #[cfg(feature = "server")]
 mod postgres;
+#[cfg(feature = "server")]
+mod recovery_commands;
 #[cfg(feature = "server")]
 mod rest;
 #[cfg(feature = "server")]

@@ -146,6 +146,12 @@ impl Sandbox {
         let binary = serving_binary()?;
         let fixed = ["serve", "--listen", "127.0.0.1:0"];
         let mut command = self.command_of(&binary, &[&fixed, arguments].concat());
+        // What stands in this file moves the clock of the server while it runs.
+        if self.path("clock").exists() {
+            command.env("LD_PRELOAD", "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+            command.env("FAKETIME_TIMESTAMP_FILE", self.path("clock")).env("FAKETIME_NO_CACHE", "1");
+            command.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        }
         let mut child = command.env("OSSMOSIS_LOG", "debug").stdout(Stdio::null()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();

@@ -103,8 +103,7 @@ async fn workers_that_claim_at_the_same_moment_hand_each_mail_over_once() {
     let patches: Vec<UserPatch> = users.iter().map(somebody).collect();
     assert!(directory.import(&patches).await.iter().all(Result::is_ok));
     let clock = Arc::new(ManualClock::at(start()));
-    let kits: Vec<Kit> =
-        (0..4).map(|_| Kit::on(db.clone(), folder.path(), Arc::clone(&clock), Differs::default())).collect();
+    let kits: Vec<Kit> = (0..4).map(|_| Kit::on(&db, folder.path(), Arc::clone(&clock), Differs::default())).collect();
     assert!(kits[0].recovery.queue(&users, Some("run")).await.iter().all(Result::is_ok));
     join_all(kits.iter().map(Kit::hand_over)).await;
     assert_eq!(kits.iter().map(|kit| kit.mails.lock().unwrap().len()).sum::<usize>(), 300);

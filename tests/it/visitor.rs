@@ -87,7 +87,8 @@ impl Visitor {
 
     /// Sends a form, and goes where it leads.
     pub(crate) async fn send(&self, form: &Form) -> Seen {
-        let seen = self.ask(Method::POST, &form.action, Some(&form.fields), &[]).await;
+        let path = form.action.split('#').next().unwrap();
+        let seen = self.ask(Method::POST, path, Some(&form.fields), &[]).await;
         match seen.headers.get(LOCATION) {
             Some(location) if seen.status == StatusCode::SEE_OTHER => self.get(location.to_str().unwrap()).await,
             _ => seen,
@@ -150,7 +151,10 @@ impl Seen {
     /// The form that goes to an address ending in this.
     pub(crate) fn form(&self, end: &str) -> Form {
         let forms = self.forms();
-        forms.into_iter().find(|form| form.action.ends_with(end)).unwrap_or_else(|| panic!("no {end}: {}", self.body))
+        forms
+            .into_iter()
+            .find(|form| form.action.split('#').next().unwrap().ends_with(end))
+            .unwrap_or_else(|| panic!("no {end}: {}", self.body))
     }
 
     /// The passcode that it shows.

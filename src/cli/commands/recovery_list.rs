@@ -112,6 +112,7 @@ impl Line for LinkBody {
         ]
     }
 
+    #[expect(clippy::misnamed_getters, reason = "a list of ids is one of users, whom other commands take")]
     fn id(&self) -> &str {
         &self.user_id
     }

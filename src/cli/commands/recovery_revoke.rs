@@ -48,6 +48,7 @@ impl Line for RevokeResult {
         vec![Some(self.id.clone()), Some(self.user_id.clone()), Some(self.status.to_owned()), error]
     }
 
+    #[expect(clippy::misnamed_getters, reason = "a list of ids is one of users, whom other commands take")]
     fn id(&self) -> &str {
         &self.user_id
     }

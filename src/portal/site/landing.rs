@@ -12,7 +12,7 @@ use super::cookies::{from_elsewhere, landing_cookie, landing_key, landing_proof}
 use super::ends::with_retry;
 use super::page::Page;
 use super::{Address, Site};
-use crate::domain::masked_user_id;
+use crate::domain::{Secret, masked_user_id};
 use crate::portal::limits::address_key;
 use crate::recovery::{Answered, Challenge, LinkState, Purpose, Visit, hidden_from};
 use crate::texts::fill;
@@ -91,10 +91,10 @@ impl Site {
         }
         let t = self.texts();
         match self.sessions.answer(token, &form.answer, purpose).await {
-            Ok(Some(Answered::Started { link_id, key })) => self.into_session(&link_id, &key),
+            Ok(Some(Answered::Started { link_id, key })) => self.to_new_session(&link_id, &key),
             Ok(Some(Answered::Stopped(visit))) => self.stopped(&visit),
             Ok(Some(Answered::NoAnswer(visit))) => {
-                self.ask(token, &visit, purpose, StatusCode::UNPROCESSABLE_ENTITY, Some(t.no_answer.to_owned()))
+                self.ask(token, &visit, purpose, StatusCode::UNPROCESSABLE_ENTITY, Some(t.no_answer))
             }
             Ok(Some(Answered::Wrong(visit))) => {
                 self.wrong_answers.count(&from);
@@ -103,7 +103,7 @@ impl Site {
                     (_, Some(until)) => self.paused(token, &visit, purpose, until),
                     _ => {
                         let status = StatusCode::UNPROCESSABLE_ENTITY;
-                        self.ask(token, &visit, purpose, status, Some(t.wrong_answer.to_owned()))
+                        self.ask(token, &visit, purpose, status, Some(t.wrong_answer))
                     }
                 }
             }
@@ -123,7 +123,7 @@ impl Site {
     }
 
     /// The page with the question. `wrong` is what was wrong with the last answer.
-    fn ask(&self, token: &str, visit: &Visit, purpose: Purpose, status: StatusCode, wrong: Option<String>) -> Response {
+    fn ask(&self, token: &str, visit: &Visit, purpose: Purpose, status: StatusCode, wrong: Option<&str>) -> Response {
         let t = self.texts();
         let prefix = self.prefix();
         let (id, location) = (
@@ -146,14 +146,14 @@ impl Site {
                 Purpose::Start => (self.about_start(visit)),
                 Purpose::NotMe => { p { (t.not_me_about) } @if question.is_some() { p.quiet { (t.not_me_why) } } },
             }
-            @for text in wrong.iter().chain(&paused) { p.bad role="alert" { (text) } }
+            @for text in wrong.into_iter().chain(paused.as_deref()) { p.bad role="alert" { (text) } }
             form method="post" action=(action) {
                 input type="hidden" name="form" value=(landing_proof(token));
                 @if let Some((label, hint, keyboard)) = question {
                     label for="answer" { (label) }
                     p.hint #hint { (hint) }
                     input #answer type="text" name="answer" inputmode=(keyboard) autocomplete="off" autocapitalize="none"
-                        spellcheck="false" maxlength="200" aria-describedby="hint" aria-invalid=[wrong.as_ref().map(|_| "true")];
+                        spellcheck="false" maxlength="200" aria-describedby="hint" aria-invalid=[wrong.map(|_| "true")];
                 }
                 button { @match purpose { Purpose::Start => (t.start), Purpose::NotMe => (t.not_me_stop) } }
             }
@@ -186,7 +186,7 @@ impl Site {
     }
 
     /// On to the session, whose address holds no token.
-    fn into_session(&self, link_id: &str, key: &crate::domain::Secret) -> Response {
+    fn to_new_session(&self, link_id: &str, key: &Secret) -> Response {
         let location = format!("{}/r/session/{link_id}", self.prefix());
         let mut response = StatusCode::SEE_OTHER.into_response();
         let headers = response.headers_mut();

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Site;
@@ -62,7 +63,7 @@ pub(super) async fn check(
 pub(super) async fn state(State(site): State<Site>, Path(link): Path<String>, headers: HeaderMap) -> Response {
     match site.inside(&link, &headers).await {
         Ok(visit) => {
-            let deadline = visit.link.deadline.map(|deadline| deadline.as_millisecond());
+            let deadline = visit.link.deadline.map(Timestamp::as_millisecond);
             Json(StateAnswer { now: visit.now.as_millisecond(), deadline }).into_response()
         }
         Err(answer) => *answer,

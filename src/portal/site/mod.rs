@@ -105,7 +105,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Address {
 }
 
 /// The routes of the site.
-pub(super) fn router(site: Site) -> Router {
+pub(super) fn router(site: &Site) -> Router {
     let pages = Router::new()
         .route("/r/{token}", get(landing::show).post(landing::start))
         .route("/r/{token}/not-me", get(landing::show_not_me).post(landing::stop))

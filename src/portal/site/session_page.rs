@@ -50,6 +50,7 @@ impl Site {
         self.page(&Page { panel, ..Page::new(status, t.session_title, body) })
     }
 
+    /// Where a form of the session goes. What is behind `#` leads the eye to where the answer stands.
     fn action(&self, visit: &Visit, what: &str) -> String {
         format!("{}/r/session/{}/{what}", self.prefix(), visit.link.id)
     }
@@ -95,7 +96,7 @@ impl Site {
                         }
                     }
                 }
-                form #password-form method="post" action=(self.action(visit, "application")) data-check=(self.action(visit, "check")) {
+                form #password-form method="post" action=(self.action(visit, "application#password-title")) data-check=(self.action(visit, "check")) {
                     (proof(visit))
                     label for="username" { (t.user_id) }
                     input #username type="text" name="username" autocomplete="username" readonly value=(visit.user.user_id);
@@ -138,7 +139,7 @@ impl Site {
                     }
                     p { (t.passcode_about) }
                 }
-                form method="post" action=(self.action(visit, "voice-portal")) {
+                form method="post" action=(self.action(visit, "voice-portal#passcode-title")) {
                     (proof(visit))
                     input type="hidden" name="passcodes" value=(visit.link.passcodes);
                     @let label = if made.is_some() { t.passcode_make_another } else { t.passcode_make };
