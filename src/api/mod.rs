@@ -23,7 +23,7 @@ pub use forgot::{
 pub use import::{ImportBody, ImportDocument, ImportOutcome, ImportOutcomes, PatchBody, ProblemRow};
 pub use recovery::{
     LetterBody, LinkIdsBody, LinksDocument, LinksPage, RevokeDocument, RevokeOutcome, RevokeOutcomes, RevokeResult,
-    TestMailAnswer, TestMailBody,
+    TestMailAnswer, TestMailBody, TestMailDocument,
 };
 pub use rules::{CheckResult, RulesDocument, StrengthBody, ViolationBody, rules_from, rules_map};
 pub use runs::{RunBody, RunDocument, RunItem, RunsDocument};
@@ -53,6 +53,8 @@ schemas! {
     RECOVERY_SCHEMA = "ossmosis.recovery/v1";
     /// Of `recovery revoke`.
     REVOKE_SCHEMA = "ossmosis.revoke/v1";
+    /// Of `recovery test-mail`.
+    TEST_MAIL_SCHEMA = "ossmosis.test-mail/v1";
     /// Of `admin token`.
     TOKEN_SCHEMA = "ossmosis.token/v1";
     /// Of `users sign-in`.

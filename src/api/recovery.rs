@@ -81,6 +81,15 @@ pub struct TestMailAnswer {
     pub error: Option<ErrorBody>,
 }
 
+/// `recovery test-mail`: it was handed over.
+#[derive(Debug, Serialize)]
+pub struct TestMailDocument {
+    /// [`super::TEST_MAIL_SCHEMA`].
+    pub schema: &'static str,
+    /// To whom.
+    pub to: String,
+}
+
 /// What became of one link in `recovery revoke`.
 #[derive(Clone, Debug, Serialize)]
 pub struct RevokeResult {

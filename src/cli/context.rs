@@ -15,9 +15,7 @@ use super::{prompt, tokens};
 use crate::api::TOKEN_SCHEMA;
 use crate::api::{NewToken, TokenBody};
 use crate::config::{ConfigError, Given, Server, Settings, is_loopback};
-#[cfg(feature = "server")]
-use crate::directory::DirectoryError;
-use crate::directory::{Directory, HttpDirectory};
+use crate::directory::{Directory, DirectoryError, HttpDirectory};
 use crate::domain::{Clock, Secret, SystemClock};
 use crate::http::{self, Client};
 use crate::recovery::{HttpRecovery, Mailing, Recovery};
@@ -47,12 +45,23 @@ pub(super) struct Opened {
 impl Opened {
     /// What shows and tries out its mails.
     pub(super) fn mailing(&self, context: &Context<'_>) -> anyhow::Result<Arc<dyn Mailing>> {
-        #[cfg(feature = "server")]
-        if let Some(backend) = &self.embedded {
-            return Ok(backend.delivery(&context.settings, None)?);
+        if let Some(delivery) = self.own_mailing(context)? {
+            return Ok(delivery);
         }
         let client = self.client.as_ref().context("no server is open")?;
         Ok(Arc::new(HttpRecovery::new(Arc::clone(client))))
+    }
+
+    #[cfg(feature = "server")]
+    fn own_mailing(&self, context: &Context<'_>) -> anyhow::Result<Option<Arc<dyn Mailing>>> {
+        let delivery = self.embedded.as_ref().map(|backend| backend.delivery(&context.settings, None)).transpose()?;
+        Ok(delivery.map(|delivery| delivery as Arc<dyn Mailing>))
+    }
+
+    #[cfg(not(feature = "server"))]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same call as in a build with the backend")]
+    fn own_mailing(&self, _: &Context<'_>) -> anyhow::Result<Option<Arc<dyn Mailing>>> {
+        Ok(None)
     }
 
     /// Makes a token for an application.
@@ -67,7 +76,7 @@ impl Opened {
         }
         let body = TokenBody { name: name.to_owned(), scope, replace };
         let client = self.client.as_ref().context("no server is open")?;
-        Ok(client.post(&["tokens"], &body).await?)
+        Ok(client.post(&["tokens"], &body).await.map_err(DirectoryError::from)?)
     }
 }
 

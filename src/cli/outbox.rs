@@ -14,7 +14,9 @@ pub(super) async fn work(context: &Context<'_>, opened: &Opened) {
             return anyhow::Ok(());
         }
         let delivery = backend.delivery(&context.settings, None)?;
-        Ok(backend.worker(&delivery).work_due(&StopSwitch::default()).await?)
+        let worker = backend.worker(&delivery);
+        worker.work_due(&StopSwitch::default()).await?;
+        worker.why_put_off().map_or(Ok(()), |why| Err(anyhow::anyhow!(why)))
     };
     if let Err(e) = worked.await {
         context.ui.warn(format!("mails are waiting, and could not be handed over: {e:#}"));

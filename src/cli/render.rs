@@ -168,16 +168,21 @@ pub(super) fn json(ui: &Ui, document: &impl Serialize) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// Refuses the forms that only a list has.
+pub(super) fn refuse_list_forms(output: Output) -> Result<(), Failure> {
+    match output {
+        Output::Csv | Output::Ids => {
+            Err(Failure::usage("this is no list, and has neither a csv nor an ids form").hint("use -o json"))
+        }
+        Output::Table | Output::Json | Output::Ndjson => Ok(()),
+    }
+}
+
 /// Prints what is shown once: the document as JSON (also one line of NDJSON), or lines of text.
 pub(super) fn text_or_json(ui: &Ui, output: Output, document: &impl Serialize, text: &[String]) -> anyhow::Result<()> {
     match output {
         Output::Json | Output::Ndjson => return json(ui, document),
-        Output::Csv | Output::Ids => {
-            return Err(Failure::usage("this is no list, and has neither a csv nor an ids form")
-                .hint("use -o json")
-                .into());
-        }
-        Output::Table => {}
+        Output::Csv | Output::Ids | Output::Table => refuse_list_forms(output)?,
     }
     let mut out = ui.out();
     for line in text {

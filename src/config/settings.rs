@@ -223,8 +223,8 @@ fn read_timeout(text: &str) -> Result<Duration, ConfigError> {
 
 fn read_at_most(key: &str, text: &str, most: SignedDuration) -> Result<SignedDuration, ConfigError> {
     let duration = read_duration(key, text)?;
-    if duration > most {
-        return Err(ConfigError::new(format!("{key} = {text:?} is over {most:#}")));
+    if duration > most || duration < SignedDuration::from_mins(1) {
+        return Err(ConfigError::new(format!("{key} = {text:?} is not between 1m and {most:#}")));
     }
     Ok(duration)
 }

@@ -2,6 +2,9 @@
 
 use std::io;
 
+/// SQLite's one writer was not free in time; that is found out before anything is written.
+const SQLITE_BUSY: &str = "5";
+
 /// The database failed.
 #[derive(Debug, thiserror::Error)]
 #[error("database: {0}")]
@@ -26,7 +29,7 @@ impl DbError {
     /// Whether it surely left nothing and may work the next time: no connection was free, or PostgreSQL ended
     /// the transaction because another one was in its way. A connection lost while committing tells neither.
     pub fn left_nothing(&self) -> bool {
-        matches!(self.0, sqlx::Error::PoolTimedOut) || self.is_coded(&["40001", "40P01"])
+        matches!(self.0, sqlx::Error::PoolTimedOut) || self.is_coded(&["40001", "40P01", SQLITE_BUSY])
     }
 
     /// Whether there was nobody to ask: no way to the server, or it is starting, ending, or full.

@@ -14,6 +14,7 @@ pub use memory::MemoryDirectory;
 
 use async_trait::async_trait;
 use futures_util::stream::{BoxStream, StreamExt};
+use jiff::Timestamp;
 
 use crate::domain::{
     CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, Source, User, UserId,
@@ -42,8 +43,12 @@ pub enum ChangedBy {
         /// For a passcode: how many the session had made when it was asked for this one.
         passcodes: Option<u64>,
     },
-    /// The user, with the secret that was in force: their links stay.
-    Owner,
+    /// The user, with the secret that was in force: their links stay. Refused unless it has to be changed, and
+    /// has not been since it was proved.
+    Owner {
+        /// When the proof began.
+        proved_at: Timestamp,
+    },
 }
 
 /// A credential to set.

@@ -62,3 +62,54 @@ impl LinkEnd {
         Self::ALL.into_iter().find(|end| end.as_str() == word)
     }
 }
+
+/// What a user reads to the help desk: the last eight digits of a link's id, which are random.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference(String);
+
+impl Reference {
+    /// That of a link.
+    pub fn of(link_id: &str) -> Self {
+        let digits: Vec<char> = link_id.chars().filter(char::is_ascii_hexdigit).collect();
+        Self(digits[digits.len().saturating_sub(8)..].iter().collect::<String>().to_lowercase())
+    }
+
+    /// Reads one as it was heard: capitals, blanks and hyphens do not matter. `None` for anything else, so
+    /// that nothing typed by mistake means every link.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        (digits.len() == 8 && digits.chars().all(|c| c.is_ascii_hexdigit())).then(|| Self(digits.to_lowercase()))
+    }
+
+    /// The digits alone, in small letters.
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let digits = self.0.to_uppercase();
+        match digits.split_at_checked(4) {
+            Some((first, last)) => write!(f, "{first}-{last}"),
+            None => f.write_str(&digits),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_read_as_it_is_heard_and_nothing_else_is() {
+        let reference = Reference::of("019ab3c4-0000-7000-8000-00007f3a91c2");
+        assert_eq!(reference.to_string(), "7F3A-91C2");
+        for heard in ["7F3A-91C2", "7f3a91c2", " 7f3a 91c2 "] {
+            assert_eq!(Reference::parse(heard).as_ref(), Some(&reference), "{heard}");
+        }
+        for nothing in ["", " ", "-", "7", "7F3A-91C", "7F3A-91C2-0", "%", "xxxx-yyyy"] {
+            assert_eq!(Reference::parse(nothing), None, "{nothing}");
+        }
+    }
+}

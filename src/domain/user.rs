@@ -27,6 +27,11 @@ pub enum ValueError {
     },
 }
 
+/// Whether a text can be a name that is shown: neither empty nor endless, and all of it seen.
+pub fn check_name(text: &str) -> Result<(), ValueError> {
+    checked(text, LocationName::MAX_LENGTH)
+}
+
 fn checked(text: &str, max: usize) -> Result<(), ValueError> {
     let found = text.chars().count();
     if text.trim().is_empty() {

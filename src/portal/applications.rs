@@ -29,10 +29,10 @@ impl Admins {
         Ok(made.then_some(token))
     }
 
-    /// Whether this is an application's token.
-    pub(super) async fn is_application(&self, token: &str) -> Result<bool, DbError> {
+    /// The application whose token this is.
+    pub(super) async fn application(&self, token: &str) -> Result<Option<String>, DbError> {
         let sql = "SELECT name FROM applications WHERE token_hash = $1 AND scope = $2";
         let values: Vec<Value> = vec![token_hash(token).into(), SIGN_IN.into()];
-        Ok(!self.db.fetch(sql, values).await?.is_empty())
+        self.db.fetch(sql, values).await?.first().map(|row| row.text("name")).transpose()
     }
 }

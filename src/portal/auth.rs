@@ -20,7 +20,7 @@ impl FromRequestParts<Portal> for Signed {
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Problem> {
         match Caller::from_request_parts(parts, portal).await? {
             Caller::Admin(admin) => Ok(Self(admin)),
-            Caller::Application => Err(Problem::forbidden("this token is for proving sign-ins only")),
+            Caller::Application(_) => Err(Problem::forbidden("this token is for proving sign-ins only")),
         }
     }
 }
@@ -29,8 +29,8 @@ impl FromRequestParts<Portal> for Signed {
 pub(super) enum Caller {
     /// An admin.
     Admin(Admin),
-    /// An application, with a token for that alone.
-    Application,
+    /// The application of this name, with a token for that alone.
+    Application(String),
 }
 
 impl FromRequestParts<Portal> for Caller {
@@ -46,8 +46,8 @@ impl FromRequestParts<Portal> for Caller {
         if let Some(admin) = portal.admins.by_token(token).await.map_err(DirectoryError::from)? {
             return Ok(Self::Admin(admin));
         }
-        let is_application = portal.admins.is_application(token).await.map_err(DirectoryError::from)?;
-        if is_application { Ok(Self::Application) } else { Err(Problem::unauthorized()) }
+        let application = portal.admins.application(token).await.map_err(DirectoryError::from)?;
+        application.map(Self::Application).ok_or_else(Problem::unauthorized)
     }
 }
 

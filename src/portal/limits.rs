@@ -27,23 +27,30 @@ impl Limit {
         Self { clock, burst, pause, clear_at: Mutex::default() }
     }
 
-    /// How long this key has to wait before it may answer, if it has to.
-    pub(super) fn wait(&self, key: &str) -> Option<SignedDuration> {
-        let clear_at = *self.clear_at.lock().unwrap_or_else(PoisonError::into_inner).get(key)?;
-        // One more must fit: each takes a pause to be forgotten.
-        let wait = clear_at.duration_since(self.clock.now()) - self.pause * (self.burst - 1);
-        wait.is_positive().then_some(wait)
-    }
-
-    /// Counts a wrong answer.
-    pub(super) fn count(&self, key: &str) {
+    /// Lets an answer in, or says how long to wait. It counts as wrong until it is [given back](Self::give_back):
+    /// however many come at the same moment, no more are let in.
+    pub(super) fn let_in(&self, key: &str) -> Result<(), SignedDuration> {
         let now = self.clock.now();
         let mut clear_at = self.clear_at.lock().unwrap_or_else(PoisonError::into_inner);
         if clear_at.len() >= MOST_KEYS && !clear_at.contains_key(key) {
             make_room(&mut clear_at, now);
         }
         let at = clear_at.entry(key.to_owned()).or_insert(now);
-        *at = (*at).max(now) + self.pause;
+        *at = (*at).max(now);
+        // One more must fit: each takes a pause to be forgotten.
+        let wait = at.duration_since(now) - self.pause * (self.burst - 1);
+        if wait.is_positive() {
+            return Err(wait);
+        }
+        *at += self.pause;
+        Ok(())
+    }
+
+    /// Forgets one that was let in: it was right.
+    pub(super) fn give_back(&self, key: &str) {
+        if let Some(at) = self.clear_at.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            *at -= self.pause;
+        }
     }
 }
 
@@ -75,21 +82,16 @@ mod tests {
     fn so_many_at_once_and_then_one_after_each_pause() {
         let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
         let limit = Limit::new(Arc::<ManualClock>::clone(&clock), 3, SignedDuration::from_secs(60));
-        for _ in 0..3 {
-            assert_eq!(limit.wait("a"), None);
-            limit.count("a");
-        }
-        assert_eq!(limit.wait("a"), Some(SignedDuration::from_secs(60)));
-        assert_eq!(limit.wait("b"), None);
-        clock.advance(SignedDuration::from_secs(60));
-        assert_eq!(limit.wait("a"), None);
-        limit.count("a");
-        assert_eq!(limit.wait("a"), Some(SignedDuration::from_secs(60)));
+        let minute = SignedDuration::from_secs(60);
+        let let_in = |key: &str| limit.let_in(key);
+        assert_eq!([let_in("a"), let_in("a"), let_in("a"), let_in("a")], [Ok(()), Ok(()), Ok(()), Err(minute)]);
+        assert_eq!((let_in("a"), let_in("b")), (Err(minute), Ok(())));
+        clock.advance(minute);
+        assert_eq!((let_in("a"), let_in("a")), (Ok(()), Err(minute)));
+        limit.give_back("a");
+        assert_eq!((let_in("a"), let_in("a")), (Ok(()), Err(minute)));
         clock.advance(SignedDuration::from_secs(3600));
-        for _ in 0..3 {
-            assert_eq!(limit.wait("a"), None);
-            limit.count("a");
-        }
+        assert_eq!([let_in("a"), let_in("a"), let_in("a"), let_in("a")], [Ok(()), Ok(()), Ok(()), Err(minute)]);
     }
 
     #[test]

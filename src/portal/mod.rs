@@ -1,5 +1,6 @@
 //! The provisioning backend on the wire: the REST API and, under `/r/`, the recovery site.
 
+mod address;
 mod admins;
 mod applications;
 mod auth;

@@ -8,7 +8,7 @@ use super::extract::{Body, Pairs, at_most, user_id};
 use super::problem::{BodyErrors, Problem, ReadErrors, item_error};
 use super::router::Portal;
 use crate::api::{LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcome, RevokeOutcomes};
-use crate::domain::UserId;
+use crate::domain::{Reference, UserId};
 use crate::recovery::LinkFilter;
 
 const MOST_A_BATCH: usize = 100;
@@ -36,7 +36,7 @@ pub(super) async fn list(_: Signed, State(portal): State<Portal>, query: Pairs) 
     let filter = LinkFilter {
         users: users.into_iter().map(user_id).collect::<Result<_, _>>()?,
         run_id: query.one("run_id")?.map(str::to_owned),
-        reference: query.one("reference")?.map(str::to_owned),
+        reference: query.one("reference")?.map(reference).transpose()?,
         open: query.switch("open")?.unwrap_or_default(),
         not_done: query.switch("not_done")?.unwrap_or_default(),
     };
@@ -92,4 +92,8 @@ pub(super) async fn revoke(
         Err(e) => RevokeOutcome { revoked: false, error: Some(item_error(&e)) },
     });
     Ok(Json(RevokeOutcomes { outcomes: outcomes.collect() }))
+}
+
+fn reference(text: &str) -> Result<Reference, Problem> {
+    Reference::parse(text).ok_or_else(|| Problem::bad_request("reference: it is not like 7F3A-91C2"))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{any, get};
 use axum::{Extension, Json, Router};
 use jiff::SignedDuration;
 use tower::util::option_layer;
@@ -18,6 +18,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::address::BehindProxy;
 use super::limits::Limit;
 use super::problem::Problem;
 use super::site::{self, Site};
@@ -32,9 +33,9 @@ const LARGEST_BODY: usize = 2 * 1024 * 1024;
 /// How long a request may take.
 const LONGEST_REQUEST: Duration = Duration::from_mins(2);
 
-/// Of each application's users, how many wrong secrets are taken at once, and how long one is remembered.
-const WRONG_SECRETS_A_USER: (i32, SignedDuration) = (10, SignedDuration::from_secs(60));
-/// The same for each address that applications call from.
+/// How many wrong secrets of a user an application may try at once, and how long each is remembered.
+const WRONG_SECRETS_A_USER: (i32, SignedDuration) = (10, SignedDuration::from_secs(20));
+/// The same for each address that it calls from.
 const WRONG_SECRETS_AN_ADDRESS: (i32, SignedDuration) = (300, SignedDuration::from_millis(200));
 
 /// What the portal is made of.
@@ -136,16 +137,16 @@ pub fn router(portal: Portal) -> Router {
         async move { Json(document) }
     };
     let site = site::router(&portal.site);
-    let proxied = portal.behind_proxy.then_some(Extension(site::BehindProxy));
+    let proxied = portal.behind_proxy.then_some(Extension(BehindProxy));
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     api()
         .split_for_parts()
         .0
         .route("/api/v1/openapi.json", get(describe))
+        .route("/api/{*rest}", any(|| async { Problem::no_route() }))
         .with_state(portal)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .merge(site)
-        .fallback(|| async { Problem::no_route().into_response() })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed().into_response() })
         .layer(option_layer(proxied))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_REQUEST))

@@ -1,15 +1,17 @@
 //! For the applications and the voicemail system: does this secret sign in, and a new one in the place of
 //! one that has to be changed.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 
+use super::address::Address;
 use super::auth::Caller;
 use super::extract::{Body, user_id};
-use super::limits::address_key;
+use super::limits::{Limit, address_key};
 use super::problem::{BodyErrors, LimitErrors, Problem, item_error};
 use super::router::Portal;
-use super::site::Address;
 use crate::api::{OwnChangeAnswer, OwnChangeBody, SignInAnswer, SignInBody};
 use crate::directory::{ChangedBy, CredentialChange, DirectoryError, SignIn};
 use crate::domain::{CredentialKind, Secret, UserId};
@@ -52,13 +54,15 @@ pub(super) async fn change(
 ) -> Result<Json<OwnChangeAnswer>, Problem> {
     let user_id = user_id(&body.user_id)?;
     let kind = body.credential.parse().map_err(|e: String| Problem::bad_request(e))?;
+    let since = portal.delivery.clock.now();
     let proved = portal.prove(&caller, &address, &user_id, kind, &body.current.into()).await?;
     if !proved.accepted {
         return Ok(Json(OwnChangeAnswer { accepted: false, changed: false, error: None }));
     }
     let outcome = if proved.must_change {
         let secret = Secret::from(body.new);
-        let change = CredentialChange { user_id, kind, secret, must_change: false, by: ChangedBy::Owner };
+        let change =
+            CredentialChange { user_id, kind, secret, must_change: false, by: ChangedBy::Owner { proved_at: since } };
         portal.directory.set_credentials(&[change]).await.pop()
     } else {
         Some(Err(DirectoryError::Refused(format!("the {} need not be changed", kind.noun()))))
@@ -78,17 +82,29 @@ impl Portal {
         kind: CredentialKind,
         secret: &Secret,
     ) -> Result<SignIn, Problem> {
-        let Caller::Application = caller else { return Ok(self.directory.sign_in(user, kind, secret).await?) };
-        let (by_user, by_address) = (format!("{kind} {user}"), address_key(*address));
-        let waits = [self.wrong_of_user.wait(&by_user), self.wrong_from_address.wait(&by_address)];
-        if let Some(wait) = waits.into_iter().flatten().max() {
-            return Err(Problem::too_many(wait));
+        let Caller::Application(name) = caller else {
+            return Ok(self.directory.sign_in(user, kind, secret).await?);
+        };
+        let keys = [
+            (&self.wrong_of_user, format!("{name} {kind} {user}")),
+            (&self.wrong_from_address, format!("{name} {}", address_key(*address))),
+        ];
+        let give_back = |some: &[(&Arc<Limit>, String)]| {
+            for (limit, key) in some {
+                limit.give_back(key);
+            }
+        };
+        for (at, (limit, key)) in keys.iter().enumerate() {
+            limit.let_in(key).map_err(|wait| {
+                give_back(&keys[..at]);
+                Problem::too_many(wait)
+            })?;
         }
-        let answer = self.directory.sign_in(user, kind, secret).await?;
-        if !answer.accepted {
-            self.wrong_of_user.count(&by_user);
-            self.wrong_from_address.count(&by_address);
+        let answer = self.directory.sign_in(user, kind, secret).await;
+        // Only a wrong secret counts: neither a right one, nor a failure of ours.
+        if !matches!(answer, Ok(SignIn { accepted: false, .. })) {
+            give_back(&keys);
         }
-        Ok(answer)
+        Ok(answer?)
     }
 }

@@ -10,7 +10,7 @@ use super::problem::{BodyErrors, ConflictError, Problem};
 use super::router::Portal;
 use crate::api::{NewToken, SecretText, TOKEN_SCHEMA, TokenBody};
 use crate::directory::DirectoryError;
-use crate::domain::LocationName;
+use crate::domain::check_name;
 
 /// Make a token for an application, told once
 #[utoipa::path(
@@ -23,8 +23,7 @@ pub(super) async fn make(
     State(portal): State<Portal>,
     Body(body): Body<TokenBody>,
 ) -> Result<Json<NewToken>, Problem> {
-    // A name is what a location's is: shown, and neither empty nor endless.
-    LocationName::parse(&body.name).map_err(|e| Problem::bad_request(format!("name: {e}")))?;
+    check_name(&body.name).map_err(|e| Problem::bad_request(format!("name: {e}")))?;
     if body.scope != SIGN_IN {
         return Err(Problem::bad_request(format!("scope: there is only {SIGN_IN}")));
     }

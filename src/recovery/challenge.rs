@@ -3,7 +3,7 @@
 use crate::domain::User;
 
 /// The question for one user.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Challenge {
     /// The extension, or the last four digits of the number; either is right.
     Numbers {

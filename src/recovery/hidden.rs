@@ -1,16 +1,31 @@
-//! What mails and landing pages may show of a user.
+//! What mails and landing pages may show of a user: nothing that answers what their link will ask.
 
-use crate::domain::User;
+use super::challenge::Challenge;
+use crate::domain::{User, masked_user_id};
 
 /// A text as this user's mail may show it: whatever the link will ask for is hidden wherever it stands. An
 /// id like `4842531928@acme.example` holds the number before its last dot, a name like `Lobby 0200` the
 /// extension; and an extension may be answered without its leading zeros.
 pub fn hidden_from(user: &User, text: &str) -> String {
-    let digits: String =
-        user.phone_number.iter().flat_map(|number| number.chars()).filter(char::is_ascii_digit).collect();
-    let last_four = digits.len().checked_sub(4).map(|at| digits[at..].to_owned());
-    let without_zeros = user.extension.as_ref().map(|extension| extension.trim_start_matches('0').to_owned());
-    let answers = [user.extension.clone(), without_zeros.filter(|short| short.len() > 1), last_four];
+    let answers = match Challenge::of(user) {
+        Challenge::Numbers { extension, last_four } => {
+            let short = extension.as_ref().map(|digits| digits.trim_start_matches('0').to_owned());
+            let short = short.filter(|short| short.len() > 1);
+            [user.extension.clone(), extension, short, last_four]
+        }
+        // Asked for only as a whole, which the mask keeps from standing anywhere.
+        Challenge::UserId(_) | Challenge::Nothing => return text.to_owned(),
+    };
     let answers = answers.into_iter().flatten().filter(|answer| !answer.is_empty());
     answers.fold(text.to_owned(), |text, answer| text.replace(&answer, "••••"))
+}
+
+/// The user id as this user's mail may show it: where the whole id is what the link asks for, all but its
+/// beginning is hidden.
+pub fn hidden_id(user: &User) -> String {
+    let id = user.user_id.as_str();
+    match Challenge::of(user) {
+        Challenge::UserId(_) => id.chars().take(2).chain("••••".chars()).collect(),
+        _ => hidden_from(user, &masked_user_id(id)),
+    }
 }

@@ -52,7 +52,7 @@ impl Recovery for HttpRecovery {
         let mut query: Vec<(&str, &str)> = vec![("limit", &limit)];
         query.extend(of.users.iter().map(|user| ("user_id", user.as_str())));
         query.extend(of.run_id.iter().map(|run_id| ("run_id", run_id.as_str())));
-        query.extend(of.reference.iter().map(|reference| ("reference", reference.as_str())));
+        query.extend(of.reference.iter().map(|reference| ("reference", reference.digits())));
         query.extend(of.open.then_some(("open", "true")));
         query.extend(of.not_done.then_some(("not_done", "true")));
         query.extend(before.map(|before| ("cursor", before)));

@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 use maud::{DOCTYPE, Markup, html};
 
 use super::challenge::Challenge;
-use super::hidden::hidden_from;
-use crate::domain::{APPLICATIONS, Brand, CredentialKind, Email, User, masked_user_id};
+use super::hidden::{hidden_from, hidden_id};
+use crate::domain::{APPLICATIONS, Brand, CredentialKind, Email, User};
 use crate::mail::Letter;
 use crate::texts::{Texts, fill};
 
@@ -54,6 +54,7 @@ impl Letters {
             parts.push(Part::Paragraph(asked.to_owned()));
         }
         parts.push(Part::Quiet(t.link_ignore.to_owned()));
+        parts.extend(self.brand.help.as_ref().map(|help| Part::Quiet(hidden_from(user, help))));
         parts.push(Part::Link { label: t.not_me, url: not_me.to_owned() });
         self.letter(to, &about, about.fill(t.link_subject), &parts)
     }
@@ -142,7 +143,7 @@ impl Letters {
                                 Part::Paragraph(text) => p { (text) },
                                 Part::Quiet(text) => p style="color:#595959" { (text) },
                                 Part::Button { label, url } => p style="margin:28px 0" {
-                                    a href=(url) style=(format!("background:{color};color:{ink};padding:14px 28px;border-radius:6px;text-decoration:none;font-weight:bold;display:inline-block")) { (label) }
+                                    a href=(url) style=(format!("background:{color};color:{ink};padding:14px 28px;border:1px solid #6b7683;border-radius:6px;text-decoration:none;font-weight:bold;display:inline-block")) { (label) }
                                 },
                                 Part::Link { label, url } => p { a href=(url) style="color:#1a1a1a" { (label) } },
                             }
@@ -169,7 +170,7 @@ struct About {
 impl About {
     fn of(user: &User, t: &Texts) -> Self {
         let name = hidden_from(user, format!("{} {}", user.first_name, user.last_name).trim());
-        let id = hidden_from(user, &masked_user_id(user.user_id.as_str()));
+        let id = hidden_id(user);
         // The user id itself must not stand in for a missing name: it is half of what the link asks for.
         let who = if name.is_empty() { fill(t.user_id_is, &[("id", &id)]) } else { name.clone() };
         Self { location: hidden_from(user, user.location.as_str()), name, who, id }

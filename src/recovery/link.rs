@@ -3,12 +3,11 @@
 use jiff::Timestamp;
 
 use crate::api::LinkBody;
-#[cfg(feature = "server")]
 use crate::db::{DbError, Row};
-use crate::domain::LinkEnd;
+use crate::domain::{LinkEnd, Reference};
 
 /// A recovery link. Times are the server's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Link {
     /// Its id.
     pub id: String,
@@ -81,11 +80,9 @@ impl Link {
         self.application_changed_at.max(self.voice_portal_changed_at)
     }
 
-    /// What a user tells the help desk: the last eight digits of the id, which are random.
-    pub fn reference(&self) -> String {
-        let digits: Vec<char> = self.id.chars().filter(char::is_ascii_alphanumeric).collect();
-        let last: String = digits[digits.len().saturating_sub(8)..].iter().collect::<String>().to_uppercase();
-        if last.len() == 8 { format!("{}-{}", &last[..4], &last[4..]) } else { last }
+    /// What its user tells the help desk.
+    pub fn reference(&self) -> Reference {
+        Reference::of(&self.id)
     }
 
     /// The link as reports tell it.
@@ -106,18 +103,18 @@ impl Link {
             end,
             queued_at: self.queued_at.to_string(),
             handed_over_at: text(self.handed_over_at),
-            openable_until: text(self.openable_until),
+            // Counted from the hand-over: a mail that was refused has none.
+            openable_until: text(self.openable_until.filter(|_| self.handed_over_at.is_some())),
             started_at: text(self.started_at),
             deadline: text(self.deadline),
             changed_at: text(self.changed_at()),
-            reference: self.reference(),
+            reference: self.reference().to_string(),
             visits: self.visits,
             wrong_answers: self.wrong_answers,
         }
     }
 }
 
-#[cfg(feature = "server")]
 impl Link {
     /// A row of `recovery_links`.
     pub(super) fn read(row: &Row) -> Result<Self, DbError> {

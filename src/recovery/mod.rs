@@ -29,7 +29,7 @@ pub use changes::{Change, Judged};
 #[cfg(feature = "server")]
 pub use delivery::Delivery;
 #[cfg(feature = "server")]
-pub use hidden::hidden_from;
+pub use hidden::{hidden_from, hidden_id};
 pub use http::HttpRecovery;
 #[cfg(feature = "server")]
 pub use letter::{Letters, moment};
@@ -48,7 +48,7 @@ use async_trait::async_trait;
 
 use crate::api::{LetterBody, LinkBody};
 use crate::directory::DirectoryError;
-use crate::domain::{Email, UserId};
+use crate::domain::{Email, Reference, UserId};
 
 /// A link that was queued, and where its mail goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,11 +67,11 @@ pub struct LinkFilter {
     /// Those that this run asked for.
     pub run_id: Option<String>,
     /// That with this reference.
-    pub reference: Option<String>,
+    pub reference: Option<Reference>,
     /// Those that can still be opened, or whose session is under way.
     pub open: bool,
     /// The newest of each user, where it led to nothing: no credential was changed by it, and none in
-    /// another way since.
+    /// another way since, nor did its user say that they are done or that it was not them.
     pub not_done: bool,
 }
 

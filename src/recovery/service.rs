@@ -47,14 +47,11 @@ impl SqlRecovery {
     async fn store_one(&self, tx: &mut Tx, user: &UserId, run_id: Option<&str>) -> Result<String, DbError> {
         links::hold(tx, user).await?;
         let now = self.clock.now();
-        // A run that asks again, because it had no answer, is not to mail twice.
-        let sql = "SELECT * FROM recovery_links WHERE user_id = $1 AND run_id = $2";
+        // A run that asks again, because it had no answer, is not to mail twice: whatever became of its link.
+        let sql = "SELECT id FROM recovery_links WHERE user_id = $1 AND run_id = $2";
         let values: Vec<Value> = vec![user.as_str().into(), run_id.map(str::to_owned).into()];
-        for row in &tx.fetch(sql, values).await? {
-            let same = Link::read(row)?;
-            if !matches!(same.state(now), LinkState::Ended(_)) {
-                return Ok(same.id);
-            }
+        if let Some(same) = tx.fetch(sql, values).await?.first() {
+            return same.text("id");
         }
         links::end(tx, user, LinkEnd::Replaced, now).await?;
         let link_id = Uuid::now_v7().to_string();
@@ -124,8 +121,7 @@ impl Recovery for SqlRecovery {
         clauses.extend(of.run_id.iter().map(|run_id| format!("run_id = {}", bind(run_id.as_str().into()))));
         clauses.extend(before.map(|before| format!("id < {}", bind(before.into()))));
         if let Some(reference) = &of.reference {
-            let digits: String = reference.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-            clauses.push(format!("id LIKE {}", bind(format!("%{digits}").into())));
+            clauses.push(format!("id LIKE {}", bind(format!("%{}", reference.digits()).into())));
         }
         if of.open {
             let now = bind(now.into());
@@ -151,7 +147,8 @@ impl Recovery for SqlRecovery {
 }
 
 /// Ids of links rise with the time at which they were queued.
-const NOT_DONE: &str = "application_changed_at IS NULL AND voice_portal_changed_at IS NULL \
-    AND COALESCE(end_reason, '') NOT IN ('done', 'overtaken') \
+const NOT_DONE: &str = "COALESCE(end_reason, '') NOT IN ('done', 'overtaken', 'not_me') \
+    AND NOT EXISTS (SELECT 1 FROM credentials \
+                    WHERE credentials.user_id = recovery_links.user_id AND changed_at >= queued_at) \
     AND NOT EXISTS (SELECT 1 FROM recovery_links AS newer \
                     WHERE newer.user_id = recovery_links.user_id AND newer.id > recovery_links.id)";

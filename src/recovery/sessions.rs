@@ -42,7 +42,7 @@ pub struct Policy {
 }
 
 /// A link, and whose it is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Visit {
     /// The link.
     pub link: Link,
@@ -93,7 +93,7 @@ pub enum Answered {
     /// The link takes no answers until then.
     Paused(Visit, Timestamp),
     /// The link can no longer be opened.
-    Ended(Visit),
+    Ended(Visit, LinkEnd),
 }
 
 impl Sessions {
@@ -110,9 +110,14 @@ impl Sessions {
     /// The link of a token, read once more. Nothing but the count of visits changes. `None` for a token
     /// that opens nothing, and for a user who is gone.
     pub async fn visit(&self, token: &str) -> Result<Option<Visit>, DirectoryError> {
-        let sql = "UPDATE recovery_links SET visits = visits + 1 \
-                   WHERE id = (SELECT link_id FROM link_tokens WHERE token_hash = $1) RETURNING *";
-        let rows = self.db.fetch(sql, vec![token_hash(token).into()]).await?;
+        let hash = token_hash(token);
+        // A token that opens nothing, of which there are many, is to write nothing either.
+        let known = "SELECT link_id FROM link_tokens WHERE token_hash = $1";
+        if self.db.fetch(known, vec![hash.as_str().into()]).await?.is_empty() {
+            return Ok(None);
+        }
+        let sql = format!("UPDATE recovery_links SET visits = visits + 1 WHERE id = ({known}) RETURNING *");
+        let rows = self.db.fetch(sql, vec![hash.into()]).await?;
         self.found(rows.first()).await
     }
 
@@ -154,8 +159,8 @@ impl Sessions {
         // Only now, nobody else can change it, and whatever waited for its turn is past.
         visit.now = self.clock.now();
         visit.link = reread(&mut tx, &visit.link.id).await?;
-        if let LinkState::Ended(_) = visit.state() {
-            return Ok(Some(Answered::Ended(visit)));
+        if let LinkState::Ended(end) = visit.state() {
+            return Ok(Some(Answered::Ended(visit, end)));
         }
         if let Some(until) = visit.paused_until() {
             return Ok(Some(Answered::Paused(visit, until)));
@@ -194,15 +199,17 @@ impl Sessions {
         tx.execute(sql, vec![token_hash(key.expose()).into(), id.into()]).await
     }
 
-    /// Ends the session: the user is done. One that is over stays as it ended.
-    pub async fn done(&self, visit: &Visit) -> Result<(), DirectoryError> {
+    /// Ends the session: the user is done. One that is over stays as it ended. Returns the link as it is then.
+    pub async fn done(&self, visit: &Visit) -> Result<Link, DirectoryError> {
         let mut tx = self.db.begin().await?;
         links::hold(&mut tx, &visit.user.user_id).await?;
         let now = self.clock.now();
         if !matches!(reread(&mut tx, &visit.link.id).await?.state(now), LinkState::Ended(_)) {
             links::end_one(&mut tx, &visit.link.id, LinkEnd::Done, now).await?;
         }
-        Ok(tx.commit().await?)
+        let link = reread(&mut tx, &visit.link.id).await?;
+        tx.commit().await?;
+        Ok(link)
     }
 }
 

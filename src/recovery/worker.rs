@@ -14,15 +14,15 @@ use crate::bulk::StopSwitch;
 use crate::db::{Db, DbError, Row, Value};
 use crate::directory::DirectoryError;
 use crate::directory::sql::orders::MailKind;
-use crate::domain::{CredentialKind, Email, User, UserId};
+use crate::domain::{Email, User, UserId};
 use crate::mail::{MailError, letters_only};
 
 /// Orders that are worked at once.
 const CLAIM_SIZE: i64 = 10;
 /// How long a claim lasts: longer than any hand-over takes.
 const CLAIM_LIFE: SignedDuration = SignedDuration::from_mins(5);
-/// Attempts before an order counts as refused for good.
-const MOST_ATTEMPTS: i64 = 12;
+/// How long an order is tried before it counts as refused for good.
+const LONGEST_TRIED: SignedDuration = SignedDuration::from_hours(24);
 /// How often a running backend looks for orders that are due.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -41,6 +41,7 @@ struct Order {
     /// The link it brings, or by which something was changed.
     link: Option<Link>,
     to: Option<String>,
+    ordered_at: Timestamp,
     attempts: i64,
 }
 
@@ -102,7 +103,11 @@ impl Worker {
         for order in &claimed {
             let sql = "SELECT * FROM recovery_links WHERE id = $1";
             let link = tx.fetch(sql, vec![order.text_or_null("link_id")?.into()]).await?;
-            orders.push(read(order, link.first())?);
+            match read(order, link.first()) {
+                Ok(order) => orders.push(order),
+                // Perhaps one of a newer version that shares the database. It must not keep the others back.
+                Err(e) => tracing::error!(error = %e, "an order is left alone until its claim ends"),
+            }
         }
         tx.commit().await?;
         Ok(orders)
@@ -116,9 +121,10 @@ impl Worker {
             (MailKind::Link, Some(link)) => self.hand_link_over(order, link).await,
             _ => self.hand_over(order).await,
         };
+        let tried_for = self.now().duration_since(order.ordered_at);
         match worked {
             Ok(()) => Ok(self.done(order).await?),
-            Err(MailError::Later(why)) if order.attempts < MOST_ATTEMPTS => Ok(self.try_later(order, &why).await?),
+            Err(MailError::Later(why)) if tried_for < LONGEST_TRIED => Ok(self.try_later(order, &why).await?),
             Err(MailError::Later(why) | MailError::Never(why)) => Ok(self.refused(order, &why).await?),
         }
     }
@@ -130,29 +136,26 @@ impl Worker {
         let to = on_file(&user)?;
         let token = letters_only(TOKEN_LENGTH);
         self.store_token(link, &token).await.map_err(|e| later(&e.into()))?;
-        let openable_until = self.now() + self.delivery.link_life;
-        let letter = self.delivery.link_letter(&user, to, &token, link.openable_until.unwrap_or(openable_until));
-        self.delivery.hand_over(letter).await?;
-        self.handed_over(link, openable_until).await.map_err(|e| later(&e.into()))
+        let letter = self.delivery.link_letter(&user, to, &token, self.now() + self.delivery.link_life);
+        // Mail servers quote what they refuse: the token is not for logs.
+        let untold = |why: String| why.replace(&token, "…");
+        self.delivery.hand_over(letter).await.map_err(|e| match e {
+            MailError::Later(why) => MailError::Later(untold(why)),
+            MailError::Never(why) => MailError::Never(untold(why)),
+        })
     }
 
     /// Hands a mail over that brings no link.
     async fn hand_over(&self, order: &Order) -> Result<(), MailError> {
         let user = self.user(order).await?;
         let letters = &self.delivery.letters;
-        let letter = match (order.kind, &order.link) {
-            (MailKind::Changed(kind), Some(link)) => {
-                let at = match kind {
-                    CredentialKind::Application => link.application_changed_at,
-                    CredentialKind::VoicePortal => link.voice_portal_changed_at,
-                };
-                letters.changed(&user, on_file(&user)?, kind, at.unwrap_or_else(|| self.now()))
-            }
-            (MailKind::EmailChanged, _) => {
-                let to = order.to.as_deref().and_then(|to| Email::parse(to).ok());
+        let letter = match (order.kind, &order.to) {
+            (MailKind::Changed(kind), _) => letters.changed(&user, on_file(&user)?, kind, order.ordered_at),
+            (MailKind::EmailChanged, to) => {
+                let to = to.as_deref().and_then(|to| Email::parse(to).ok());
                 letters.email_changed(&user, to.ok_or_else(|| never("the order names no address"))?)
             }
-            _ => return Err(never("the order names no link")),
+            (MailKind::Link, _) => return Err(never("the order names no link")),
         };
         self.delivery.hand_over(letter).await
     }
@@ -168,21 +171,25 @@ impl Worker {
         let mut tx = self.db.begin().await?;
         let values: Vec<Value> = vec![token_hash(token).into(), link.id.as_str().into()];
         tx.execute("INSERT INTO link_tokens (token_hash, link_id) VALUES ($1, $2)", values).await?;
+        // Should nobody ever record that this one was handed over, it still does not open for ever.
+        let sql = "UPDATE recovery_links SET openable_until = $1 WHERE id = $2 AND handed_over_at IS NULL";
+        let openable_until = self.now() + self.delivery.link_life;
+        tx.execute(sql, vec![openable_until.into(), link.id.as_str().into()]).await?;
         tx.commit().await
     }
 
-    async fn handed_over(&self, link: &Link, openable_until: Timestamp) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        let sql = "UPDATE recovery_links SET handed_over_at = COALESCE(handed_over_at, $1), \
-                   openable_until = COALESCE(openable_until, $2) WHERE id = $3";
-        tx.execute(sql, vec![self.now().into(), openable_until.into(), link.id.as_str().into()]).await?;
-        tx.commit().await
-    }
-
+    /// Records order and link as handed over in one: a link that is, is not mailed again.
     async fn done(&self, order: &Order) -> Result<(), DbError> {
+        let now = self.now();
         let mut tx = self.db.begin().await?;
+        if let (MailKind::Link, Some(link)) = (order.kind, &order.link) {
+            let sql = "UPDATE recovery_links SET handed_over_at = $1, openable_until = $2 \
+                       WHERE id = $3 AND handed_over_at IS NULL";
+            let openable_until = now + self.delivery.link_life;
+            tx.execute(sql, vec![now.into(), openable_until.into(), link.id.as_str().into()]).await?;
+        }
         let sql = "UPDATE outbox SET done_at = $1, claimed_until = NULL, last_error = NULL WHERE id = $2";
-        tx.execute(sql, vec![self.now().into(), order.id.as_str().into()]).await?;
+        tx.execute(sql, vec![now.into(), order.id.as_str().into()]).await?;
         tx.commit().await
     }
 
@@ -203,16 +210,12 @@ impl Worker {
         tx.commit().await
     }
 
-    /// Nobody has been handed the link's mail, as far as anybody knows: if one of its tokens got through
-    /// all the same, it opens for as long as any other.
     async fn refused(&self, order: &Order, why: &str) -> Result<(), DbError> {
         tracing::warn!(order = order.id, error = why, "mail refused for good");
         if let (MailKind::Link, Some(link)) = (order.kind, &order.link) {
             let mut tx = self.db.begin().await?;
-            let sql = "UPDATE recovery_links SET failed_at = $1, openable_until = COALESCE(openable_until, $2) \
-                       WHERE id = $3";
-            let openable_until = self.now() + self.delivery.link_life;
-            tx.execute(sql, vec![self.now().into(), openable_until.into(), link.id.as_str().into()]).await?;
+            let sql = "UPDATE recovery_links SET failed_at = $1 WHERE id = $2";
+            tx.execute(sql, vec![self.now().into(), link.id.as_str().into()]).await?;
             tx.commit().await?;
         }
         self.settle(order, why).await
@@ -235,6 +238,7 @@ fn read(order: &Row, link: Option<&Row>) -> Result<Order, DirectoryError> {
         user_id: UserId::parse(&order.text("user_id")?).map_err(|_| damaged("user id"))?,
         link: link.map(Link::read).transpose()?,
         to: order.text_or_null("to_address")?,
+        ordered_at: order.time_or_null("ordered_at")?.unwrap_or_default(),
         attempts: order.int("attempts")?,
     })
 }

@@ -57,7 +57,7 @@ pub const ENGLISH: Texts = Texts {
     no_answer: "Please answer the question first. Nothing was counted against you.",
     wrong_answer: "That is not what we have on file. Please try again.",
     paused: "There were too many wrong answers. This link takes no answers until {until}; then you can go on.",
-    too_many: "There were too many wrong answers from your network. Please try again in {minutes} minutes.",
+    too_many: "There were too many wrong answers from your network. Please wait a minute and try again.",
 
     not_me_title: "You did not expect this mail?",
     not_me_about: "Then you can end its link here. Nobody can use it afterwards, and your password stays as it is.",
@@ -66,6 +66,8 @@ pub const ENGLISH: Texts = Texts {
     not_me_stop: "End this link",
     stopped_title: "This link has been ended",
     stopped_about: "Nobody can use it any more. Your password and your passcode are as they were.",
+    stopped_too_late: "Nobody can use it any more. But it had been used before:",
+    stopped_tell: "If that was not you, tell the administrator of your telephone service at once.",
 
     session_title: "Set your password and passcode",
     time_left: "Time left",
@@ -108,6 +110,7 @@ pub const ENGLISH: Texts = Texts {
     expired_title: "This link has expired",
     expired_unused: "Its time ran out before anybody started.",
     expired_session: "The time that you had once you started is over.",
+    done_ended: "You ended it with Done.",
     revoked_title: "This link was taken back",
     revoked_about: "An administrator has taken it back.",
     not_me_ended: "It was ended by somebody who did not expect the mail.",
@@ -120,8 +123,8 @@ pub const ENGLISH: Texts = Texts {
     locked_title: "This link was locked",
     locked_about: "It was answered wrongly too often.",
     nothing_changed: "Nothing was changed with it.",
-    password_changed_at: "Your application password was changed at {at}.",
-    passcode_made_at: "A temporary voice portal passcode was made at {at}.",
+    password_changed_at: "Your application password was changed on {at}.",
+    passcode_made_at: "A temporary voice portal passcode was made on {at}.",
     ask_for_another: "If you still need to change something, ask the administrator of your telephone service for a new \
                       link.",
     all_well: "You can close this page.",
@@ -133,6 +136,7 @@ pub const ENGLISH: Texts = Texts {
     stale_title: "Please open the link again",
     stale_about: "This form could not be accepted. Your browser has to accept cookies from this page. Nothing was \
                   changed: please use the Reset button in the mail once more.",
+    unreadable_about: "What was sent could not be read, or is too long. Nothing was changed: please go back and try again.",
     failed_title: "That did not work",
     failed_about: "Something failed on our side. Please try again in a few minutes; your link is still good.",
 

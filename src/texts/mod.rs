@@ -126,7 +126,7 @@ texts! {
     wrong_answer,
     /// No answers for a while: {until}.
     paused,
-    /// Too many wrong answers from one network: {minutes}.
+    /// Too many wrong answers from one network.
     too_many,
 
     /// Title of the page that ends a link.
@@ -141,6 +141,10 @@ texts! {
     stopped_title,
     /// What that means.
     stopped_about,
+    /// What that means when something was changed by it before.
+    stopped_too_late,
+    /// What to do then.
+    stopped_tell,
 
     /// Title of the session page.
     session_title,
@@ -221,6 +225,8 @@ texts! {
     expired_unused,
     /// Its session is over.
     expired_session,
+    /// Its session was ended by its user.
+    done_ended,
     /// Title of a link that was taken back.
     revoked_title,
     /// By an admin.
@@ -262,6 +268,8 @@ texts! {
     stale_title,
     /// What to do.
     stale_about,
+    /// A form could not be read.
+    unreadable_about,
     /// Title of a page when something failed here.
     failed_title,
     /// What to do.

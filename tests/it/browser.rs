@@ -144,7 +144,11 @@ async fn from_the_mail_to_the_expired_token_message() {
     browser.press("form[action*='/voice-portal'] button").await;
     browser.says("Call the voice portal").await;
     browser.look("session-passcode").await;
-    let passcode = browser.run("return document.getElementById('passcode').textContent").await;
+    let passcode = browser
+        .run(
+            "return [...document.querySelectorAll('#passcode [aria-hidden]')].map((pair) => pair.textContent).join('')",
+        )
+        .await;
     let answer = place.signs_in("voice-portal", passcode.as_str().unwrap()).succeeds().json();
     assert_eq!(answer["results"][0]["must_change"], true);
     let texts: Vec<String> = (2..4).map(|n| place.next_mail(n - 1).0).collect();
@@ -154,7 +158,7 @@ async fn from_the_mail_to_the_expired_token_message() {
     place.at(20);
     browser.run("dispatchEvent(new Event('focus'))").await;
     browser.says("This link has expired").await;
-    browser.says("Your application password was changed at").await;
+    browser.says("Your application password was changed on").await;
     browser.look("expired").await;
     reset(&browser, &mail).await;
     browser.says("This link has expired").await;

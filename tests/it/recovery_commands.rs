@@ -58,7 +58,8 @@ fn links_are_listed_and_taken_back(sandbox: &Sandbox, handed_over: bool) {
     assert!(queued.is_sorted_by(|a, b| a >= b), "the newest comes first");
     let reference = newest["reference"].as_str().unwrap();
     let by_reference = sandbox.json(&["recovery", "list", "--reference", &reference.to_lowercase()]);
-    assert_eq!(by_reference["links"], json!([newest]));
+    assert_eq!(by_reference["links"].as_array().unwrap().len(), 1);
+    assert_eq!(by_reference["links"][0]["id"], newest["id"]);
     let lines = sandbox.run(&["recovery", "list", "--location", "Wayne, PA", "-o", "ndjson"]).succeeds().stdout;
     assert_eq!(lines.lines().count(), 200);
     let csv = sandbox.run(&["recovery", "list", AMARA, "-o", "csv"]).succeeds().stdout;
@@ -70,6 +71,13 @@ fn links_are_listed_and_taken_back(sandbox: &Sandbox, handed_over: bool) {
     sandbox.run(&["recovery", "revoke"]).ends_with(2).says("no links are selected");
     sandbox.run(&["recovery", "revoke", "nobody"]).ends_with(5);
     sandbox.run(&["recovery", "revoke", "--location", "Wayne, PA"]).ends_with(9);
+    for nothing in ["", "-", "7", "zz"] {
+        sandbox.run(&["recovery", "revoke", "--reference", nothing, "--yes"]).ends_with(2);
+        sandbox.run(&["recovery", "list", "--reference", nothing]).ends_with(2);
+    }
+    sandbox.run(&["recovery", "revoke", "--run", "", "--yes"]).ends_with(2);
+    sandbox.run(&["recovery", "revoke", "--reference", "FFFF-FFFF", "--yes"]).ends_with(5);
+    sandbox.run(&["recovery", "list", "--run", "nonesuch"]).ends_with(5);
     let dry = sandbox.json(&["recovery", "revoke", "--run", run_id, "--dry-run"]);
     assert_eq!((&dry["run_id"], dry["results"].as_array().unwrap().len()), (&Value::Null, 201));
     assert!(dry["results"].as_array().unwrap().iter().all(|result| result["status"] == "would_revoke"));
@@ -192,9 +200,11 @@ fn a_token_of_an_application_proves_sign_ins_and_nothing_else() {
     let (sandbox, served) = served();
     sandbox.run(&["admin", "token", "voicemail"]).ends_with(2);
     sandbox.run(&["admin", "token", "voicemail", "--scope", "everything"]).ends_with(2);
+    sandbox.run(&["admin", "token", "", "--scope", "sign-in"]).ends_with(2);
+    sandbox.run(&["admin", "token", "voicemail", "--scope", "sign-in", "-o", "csv"]).ends_with(2);
     let first = sandbox.run(&["admin", "token", "voicemail", "--scope", "sign-in"]).succeeds().stdout;
     assert!(first.starts_with("ossmosis_") && first.lines().count() == 1, "{first}");
-    sandbox.run(&["admin", "token", "voicemail", "--scope", "sign-in"]).ends_with(3).says("has a token already");
+    sandbox.run(&["admin", "token", "voicemail", "--scope", "sign-in"]).ends_with(3).says("--replace");
     let second = sandbox.json(&["admin", "token", "voicemail", "--scope", "sign-in", "--replace"]);
     assert_eq!(second["schema"], "ossmosis.token/v1");
     let owner = std::fs::read_to_string(sandbox.path("token")).unwrap();
@@ -248,7 +258,7 @@ fn a_token_of_an_application_proves_sign_ins_and_nothing_else() {
         assert!(answers.iter().filter(|answer| answer.0 == 200).count() >= 9, "{user}");
         let last = answers.last().unwrap();
         assert_eq!((last.0, &last.1["code"]), (429, &"rate_limited".into()), "{user}");
-        assert!(last.2.as_ref().unwrap().parse::<u64>().unwrap() <= 61);
+        assert!(last.2.as_ref().unwrap().parse::<u64>().unwrap() <= 21);
     }
     assert_eq!(call(&owner, path, sign_in(AMARA, "application", secret(0))).0, 200);
 }

@@ -159,7 +159,7 @@ impl Seen {
 
     /// The passcode that it shows.
     pub(crate) fn passcode(&self) -> Option<String> {
-        let shown = self.body.split("class=\"passcode\"").nth(1)?.split("</p>").next()?;
+        let shown = self.body.split("class=\"passcode\"").nth(1)?.split("<span class=\"sr\"").next()?;
         Some(shown.split('>').skip(1).filter_map(|part| part.split('<').next()).collect())
     }
 

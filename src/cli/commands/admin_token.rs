@@ -3,9 +3,10 @@
 use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::cli::context::Context;
-use crate::cli::exit::Exit;
-use crate::cli::render::text_or_json;
-use crate::domain::Secret;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::render::{refuse_list_forms, text_or_json};
+use crate::directory::DirectoryError;
+use crate::domain::{Secret, check_name};
 
 #[derive(ClapArgs)]
 pub(in crate::cli) struct Args {
@@ -28,8 +29,16 @@ pub(in crate::cli) enum Scope {
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let Scope::SignIn = args.scope;
+    check_name(&args.name).map_err(|e| Failure::usage(format!("the name {:?} cannot be used: {e}", args.name)))?;
+    // A token that cannot be shown must not be made.
+    refuse_list_forms(context.output)?;
     let opened = context.open().await?;
-    let made = opened.make_token(&args.name, args.replace).await?;
+    let made = opened.make_token(&args.name, args.replace).await.map_err(|e| match e.downcast_ref() {
+        Some(DirectoryError::Refused(why)) => {
+            Failure::new(Exit::Partial, why.clone()).hint("--replace makes a new one in its place").into()
+        }
+        _ => e,
+    })?;
     let token = Secret::from(made.token.clone());
     text_or_json(context.ui, context.output, &made, &[token.expose().to_owned()])?;
     context.ui.say("keep it now: it is not shown again");

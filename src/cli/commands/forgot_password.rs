@@ -19,7 +19,7 @@ use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{User, UserId, counted};
 use crate::journal::{Item, ItemResult, Journal};
-use crate::recovery::{LinkFilter, all_links, links_of};
+use crate::recovery::{LinkFilter, all_links};
 use crate::sheet::{Column, ColumnKind};
 
 /// Users that one call queues links for.
@@ -77,7 +77,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         _ => None,
     };
     let (users, prepared) = args.selection.select(opened.directory.as_ref(), context.ui, Purpose::Changing).await?;
-    let users = if args.only_not_done { not_done(users, &opened, &prepared.described).await? } else { users };
+    let users = if args.only_not_done { not_done(users, &opened, &prepared.described, context).await? } else { users };
     let split = Split::of(&users);
     seen(split.tell(context))?;
     let save = || file.as_ref().map_or(Ok(()), |file| file.write(&split.without_email));
@@ -122,14 +122,27 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
 }
 
 /// Those whose newest link led to nothing.
-async fn not_done(users: Vec<User>, opened: &Opened, described: &str) -> anyhow::Result<Vec<User>> {
+async fn not_done(
+    users: Vec<User>,
+    opened: &Opened,
+    described: &str,
+    context: &Context<'_>,
+) -> anyhow::Result<Vec<User>> {
+    let selected = users.len();
     let mut waiting: HashSet<String> = HashSet::new();
     for some in users.chunks(LinkFilter::MOST_USERS) {
         let ids = some.iter().map(|user| user.user_id.clone()).collect();
         let filter = LinkFilter { users: ids, not_done: true, ..LinkFilter::default() };
-        waiting.extend(all_links(opened.recovery.as_ref(), &filter).await?.into_iter().map(|link| link.user_id));
+        let links = all_links(opened.recovery.as_ref(), &filter).await?;
+        // Whoever is in a session at the moment is not to lose it.
+        waiting.extend(links.into_iter().filter(|link| link.state != "started").map(|link| link.user_id));
     }
     let users: Vec<User> = users.into_iter().filter(|user| waiting.contains(user.user_id.as_str())).collect();
+    context.ui.say(format!(
+        "of {} selected, {} have a link that led to nothing",
+        counted(selected, "user"),
+        users.len()
+    ));
     if users.is_empty() {
         return Err(Failure::new(Exit::NotFound, format!("of {described} nobody has a link that led to nothing"))
             .hint("ossmosis recovery list --not-done shows who has one")
@@ -278,7 +291,7 @@ impl Told {
     async fn after_work(&mut self, opened: &Opened) -> anyhow::Result<()> {
         for result in self.results.iter_mut().filter(|result| result.status == ForgotStatus::Queued) {
             let user = UserId::parse(&result.user_id)?;
-            let links = links_of(opened.recovery.as_ref(), &user).await?;
+            let links = crate::recovery::links_of(opened.recovery.as_ref(), &user).await?;
             let Some(link) = links.iter().find(|link| link.run_id == self.run_id) else { continue };
             match link.state.as_str() {
                 "mail_failed" => {

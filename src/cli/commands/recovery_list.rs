@@ -5,9 +5,10 @@ use futures_util::StreamExt;
 
 use crate::api::{LinkBody, LinksDocument, RECOVERY_SCHEMA};
 use crate::cli::context::{Context, Opened};
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::{Line, report};
 use crate::cli::selection::{Purpose, SelectionArgs};
+use crate::domain::Reference;
 use crate::recovery::{LinkFilter, all_links};
 use crate::sheet::{Column, ColumnKind};
 
@@ -31,11 +32,11 @@ const LINKS: &str = "Which links";
 #[derive(ClapArgs, Clone)]
 pub(super) struct LinkArgs {
     /// Only links that this run asked for
-    #[arg(long, value_name = "ID", help_heading = LINKS)]
-    pub(super) run: Option<String>,
+    #[arg(long, value_name = "ID", help_heading = LINKS, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    run: Option<String>,
     /// Only the link with this reference, as its user reads it from the page
-    #[arg(long, value_name = "REF", help_heading = LINKS)]
-    pub(super) reference: Option<String>,
+    #[arg(long, value_name = "REF", help_heading = LINKS, value_parser = reference)]
+    reference: Option<Reference>,
 }
 
 impl LinkArgs {
@@ -43,9 +44,23 @@ impl LinkArgs {
         self.run.is_some() || self.reference.is_some()
     }
 
+    /// Nothing is there under the run or the reference that was given.
+    pub(super) fn nothing_there(&self) -> Failure {
+        let what = match (&self.run, &self.reference) {
+            (_, Some(reference)) => format!("the reference {reference}"),
+            (run, None) => format!("the run {}", run.as_deref().unwrap_or_default()),
+        };
+        Failure::new(Exit::NotFound, format!("no such recovery link with {what}"))
+            .hint("see ossmosis recovery list, and ossmosis runs list")
+    }
+
     pub(super) fn filter(&self) -> LinkFilter {
         LinkFilter { run_id: self.run.clone(), reference: self.reference.clone(), ..LinkFilter::default() }
     }
+}
+
+fn reference(text: &str) -> Result<Reference, String> {
+    Reference::parse(text).ok_or_else(|| "a reference is like 7F3A-91C2".to_owned())
 }
 
 const fn column(name: &'static str, kind: ColumnKind) -> Column {
@@ -122,6 +137,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let opened = context.open().await?;
     let filter = LinkFilter { not_done: args.not_done, open: args.open, ..args.links.filter() };
     let (links, left_out) = select(&args.selection, &opened, context, filter, Purpose::Listing).await?;
+    if links.is_empty() && args.links.are_given() {
+        return Err(args.links.nothing_there().into());
+    }
     let document = LinksDocument { schema: RECOVERY_SCHEMA, links };
     report(context.ui, context.output, &document, &document.links)?;
     Ok(if left_out { Exit::Partial } else { Exit::Done })

@@ -2,11 +2,12 @@
 
 use clap::Args as ClapArgs;
 
+use crate::api::{TEST_MAIL_SCHEMA, TestMailDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::look_up::one_user;
 use crate::cli::mail_args::MailArgs;
-use crate::cli::render::text_or_json;
+use crate::cli::render::{Output, json, refuse_list_forms, text_or_json};
 use crate::cli::selection::Purpose;
 use crate::domain::Email;
 
@@ -48,8 +49,13 @@ pub(in crate::cli) async fn preview(args: &Preview, context: &Context<'_>) -> an
 /// Hands a mail without a link to the mail server.
 pub(in crate::cli) async fn test_mail(args: &TestMail, context: &Context<'_>) -> anyhow::Result<Exit> {
     let to = Email::parse(&args.to).map_err(|e| Failure::usage(format!("{:?} is no email address: {e}", args.to)))?;
+    refuse_list_forms(context.output)?;
     let opened = context.open().await?;
     opened.mailing(context)?.test_mail(&to).await?;
-    context.ui.say(format!("a test mail to {to} was handed over; whether it arrives is for the mail server to see to"));
+    let told = format!("a test mail to {to} was handed over; whether it arrives is for the mail server to see to");
+    match context.output {
+        Output::Table => context.ui.say(told),
+        _ => json(context.ui, &TestMailDocument { schema: TEST_MAIL_SCHEMA, to: to.to_string() })?,
+    }
     Ok(Exit::Done)
 }

@@ -61,6 +61,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             .into());
     }
     let opened = context.open().await?;
+    if args.links.are_given() && opened.recovery.page(&args.links.filter(), None, 1).await?.is_empty() {
+        return Err(args.links.nothing_there().into());
+    }
     let filter = LinkFilter { open: true, ..args.links.filter() };
     let (links, left_out) = select(&args.selection, &opened, context, filter, Purpose::Changing).await?;
     let mut document = RevokeDocument {

@@ -58,7 +58,7 @@ mod with_server {
     use crate::cli::exit::Failure;
     use crate::cli::signals::asked_to_stop;
     use crate::cli::ui::Ui;
-    use crate::config::{ConfigError, Data};
+    use crate::config::{ConfigError, Data, is_loopback};
     use crate::domain::Secret;
     use crate::portal::{Admins, Parts, Portal, router};
 
@@ -78,6 +78,14 @@ mod with_server {
             .with_context(|| Failure::new(Exit::Config, format!("{} cannot be listened on", args.listen)))?;
         let address = listener.local_addr()?;
         let own_address = own_url(address)?;
+        if let Some(url) = context
+            .settings
+            .public_url
+            .as_ref()
+            .filter(|url| url.scheme() == "http" && !url.host().is_some_and(|host| is_loopback(&host)))
+        {
+            context.ui.warn(format!("links begin with {url}: what users type there can be read on the way"));
+        }
         let delivery = backend.delivery(&context.settings, Some(&own_address))?;
         let worker = backend.worker(&delivery);
         // Only now: a start that fails must not have handed out the one token there is.

@@ -17,8 +17,7 @@ CREATE TABLE link_browsers (
 
 -- One row a user: whoever changes anything about them, their credentials or their links holds it meanwhile.
 CREATE TABLE recovery_users (
-    user_id          TEXT PRIMARY KEY,
-    email_changed_at BIGINT
+    user_id TEXT PRIMARY KEY
 );
 
 -- Mails of every kind: what each says, and to whom.
@@ -29,14 +28,15 @@ CREATE TABLE mail_orders (
     link_id       TEXT REFERENCES recovery_links (id),
     to_address    TEXT,              -- where the user's address on file is not meant
     credential    TEXT,              -- which was changed
+    ordered_at    BIGINT NOT NULL,
     due_at        BIGINT NOT NULL,
     attempts      BIGINT NOT NULL,
     claimed_until BIGINT,
     done_at       BIGINT,
     last_error    TEXT
 );
-INSERT INTO mail_orders (id, template, user_id, link_id, due_at, attempts, claimed_until, done_at, last_error)
-    SELECT outbox.id, 'link', recovery_links.user_id, link_id, due_at, attempts, claimed_until, done_at, last_error
+INSERT INTO mail_orders (id, template, user_id, link_id, ordered_at, due_at, attempts, claimed_until, done_at, last_error)
+    SELECT outbox.id, 'link', recovery_links.user_id, link_id, queued_at, due_at, attempts, claimed_until, done_at, last_error
     FROM outbox JOIN recovery_links ON recovery_links.id = outbox.link_id;
 DROP TABLE outbox;
 ALTER TABLE mail_orders RENAME TO outbox;

@@ -7,7 +7,7 @@ use super::{SqlDirectory, links};
 use crate::db::{Tx, Value};
 use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
 use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, KINDS};
-use crate::domain::{CredentialState, LinkEnd, Secret, UserId};
+use crate::domain::{Clock, CredentialState, LinkEnd, Secret, UserId};
 use crate::rules::{Owner, Violation, check};
 
 impl SqlDirectory {
@@ -28,10 +28,9 @@ impl SqlDirectory {
         let mut outcomes: Vec<Result<(), DirectoryError>> =
             hashed.iter().map(|hash| hash.as_ref().map(drop).map_err(Clone::clone)).collect();
         let mut tx = self.db.begin().await?;
-        let now = self.clock.now();
         for (at, change) in links::in_lock_order(changes, |change| &change.user_id) {
             let Ok(hash) = &hashed[at] else { continue };
-            outcomes[at] = match write(&mut tx, change, hash, now).await {
+            outcomes[at] = match write(&mut tx, change, hash, self.clock.as_ref()).await {
                 Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
                 outcome => outcome,
             };
@@ -95,15 +94,17 @@ impl SqlDirectory {
 }
 
 /// Writes one credential, with what it means for the user's recovery links.
-async fn write(tx: &mut Tx, change: &CredentialChange, hash: &str, now: Timestamp) -> Result<(), DirectoryError> {
+async fn write(tx: &mut Tx, change: &CredentialChange, hash: &str, clock: &dyn Clock) -> Result<(), DirectoryError> {
     links::hold(tx, &change.user_id).await?;
+    // Only now: whatever was waited for may have taken long.
+    let now = clock.now();
     match &change.by {
         ChangedBy::Link { id, passcodes } => {
             links::check_session(tx, change, id, *passcodes, now).await?;
             links::changed(tx, change, id, now).await?;
         }
         ChangedBy::Admin => links::end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
-        ChangedBy::Owner => {}
+        ChangedBy::Owner { proved_at } => check_owner(tx, change, *proved_at).await?,
     }
     let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
                VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
@@ -116,4 +117,19 @@ async fn write(tx: &mut Tx, change: &CredentialChange, hash: &str, now: Timestam
         now.into(),
     ];
     Ok(tx.execute(sql, values).await?)
+}
+
+/// Refuses a change by who proved a secret that is no longer in force, or need not be changed.
+async fn check_owner(tx: &mut Tx, change: &CredentialChange, proved_at: Timestamp) -> Result<(), DirectoryError> {
+    let sql = "SELECT must_change, changed_at FROM credentials WHERE user_id = $1 AND kind = $2";
+    let rows = tx.fetch(sql, vec![change.user_id.as_str().into(), change.kind.as_str().into()]).await?;
+    let Some(row) = rows.first() else { return Err(DirectoryError::Refused("there is none to change".to_owned())) };
+    let noun = change.kind.noun();
+    if row.int("must_change")? == 0 {
+        return Err(DirectoryError::Refused(format!("the {noun} need not be changed")));
+    }
+    if row.time_or_null("changed_at")?.is_some_and(|changed_at| changed_at > proved_at) {
+        return Err(DirectoryError::Refused(format!("the {noun} was changed meanwhile")));
+    }
+    Ok(())
 }

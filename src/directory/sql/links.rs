@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::orders::{MailKind, MailOrder, order};
-use crate::db::{DbError, Row, Tx, Value};
+use crate::db::{DbError, Row, Tx};
 use crate::directory::{CredentialChange, DirectoryError};
 use crate::domain::{CredentialKind, LinkEnd, UserId};
 
@@ -79,12 +79,17 @@ pub(super) async fn changed(
         }
     };
     tx.execute(sql, vec![now.into(), link_id.into()]).await?;
+    // Of several changes within a moment, one mail tells, and of the last.
+    let sql = "UPDATE outbox SET ordered_at = $1 WHERE link_id = $2 AND credential = $3 AND attempts = 0 RETURNING id";
+    if !tx.fetch(sql, vec![now.into(), link_id.into(), change.kind.as_str().into()]).await?.is_empty() {
+        return Ok(());
+    }
     let mail =
         MailOrder { user: &change.user_id, link_id: Some(link_id), to: None, kind: MailKind::Changed(change.kind) };
     order(tx, &mail, now).await
 }
 
-/// The email of a user was changed or removed: their links end, for whoever reads the old address must not
+/// The email of a held user was changed or removed: their links end, for whoever reads the old address must not
 /// open them, and the old address is told.
 pub(super) async fn email_changed(
     tx: &mut Tx,
@@ -92,10 +97,6 @@ pub(super) async fn email_changed(
     old_address: Option<String>,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let sql = "INSERT INTO recovery_users (user_id, email_changed_at) VALUES ($1, $2) \
-               ON CONFLICT (user_id) DO UPDATE SET email_changed_at = excluded.email_changed_at";
-    let values: Vec<Value> = vec![user.as_str().into(), now.into()];
-    tx.execute(sql, values).await?;
     end(tx, user, LinkEnd::EmailChanged, now).await?;
     match old_address {
         Some(to) => {

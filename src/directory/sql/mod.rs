@@ -124,7 +124,7 @@ impl Directory for SqlDirectory {
         if users::in_tx(&mut tx, user).await?.is_none() {
             return Err(unknown(user));
         }
-        users::apply(&mut tx, &patch, self.clock.now()).await?;
+        users::apply(&mut tx, &patch, self.clock.as_ref()).await?;
         Ok(tx.commit().await?)
     }
 
@@ -154,10 +154,9 @@ impl Directory for SqlDirectory {
 impl SqlDirectory {
     async fn import_all(&self, patches: &[UserPatch]) -> Result<Vec<Result<Patched, DirectoryError>>, DirectoryError> {
         let mut tx = self.db.begin().await?;
-        let now = self.clock.now();
         let mut outcomes = Vec::with_capacity(patches.len());
         for (at, patch) in links::in_lock_order(patches, |patch| &patch.user_id) {
-            match users::apply(&mut tx, patch, now).await {
+            match users::apply(&mut tx, patch, self.clock.as_ref()).await {
                 Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
                 outcome => outcomes.push((at, outcome)),
             }

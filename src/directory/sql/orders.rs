@@ -54,8 +54,8 @@ pub(crate) struct MailOrder<'a> {
 /// Orders a mail, due at once.
 pub(crate) async fn order(tx: &mut Tx, mail: &MailOrder<'_>, now: Timestamp) -> Result<(), DbError> {
     let (template, credential) = mail.kind.words();
-    let sql = "INSERT INTO outbox (id, template, user_id, link_id, to_address, credential, due_at, attempts) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, 0)";
+    let sql = "INSERT INTO outbox (id, template, user_id, link_id, to_address, credential, ordered_at, due_at, attempts) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 0)";
     let values: Vec<Value> = vec![
         Uuid::now_v7().to_string().into(),
         template.into(),

@@ -7,7 +7,7 @@ use crate::db::{Row, Tx, Value};
 use crate::directory::DirectoryError;
 use crate::directory::refusals::no_location;
 use crate::domain::{
-    Email, LocationName, Patched, SearchKey, Selection, Source, User, UserId, UserPatch, phone_key, search_text,
+    Clock, Email, LocationName, Patched, SearchKey, Selection, Source, User, UserId, UserPatch, phone_key, search_text,
 };
 
 /// The query for a page of users.
@@ -120,8 +120,9 @@ pub(super) async fn in_tx(tx: &mut Tx, user: &UserId) -> Result<Option<User>, Di
 
 /// Creates or changes a user. A changed or removed email ends the user's recovery links: the old address
 /// must not be able to open them.
-pub(super) async fn apply(tx: &mut Tx, patch: &UserPatch, now: Timestamp) -> Result<Patched, DirectoryError> {
+pub(super) async fn apply(tx: &mut Tx, patch: &UserPatch, clock: &dyn Clock) -> Result<Patched, DirectoryError> {
     let before = in_tx(tx, &patch.user_id).await?;
+    let now = clock.now();
     let after = patch.applied_to(before.as_ref()).ok_or_else(|| no_location(&patch.user_id))?;
     if before.as_ref() == Some(&after) {
         return Ok(Patched::Unchanged);

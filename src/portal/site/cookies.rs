@@ -53,7 +53,8 @@ impl Site {
 
     /// Sets the cookie of a session, for its pages alone: who has two user ids may have two sessions.
     pub(super) fn set_session(&self, link_id: &str, key: &Secret) -> Option<HeaderValue> {
-        let life = self.sessions.life().as_secs();
+        // It outlives the session by far: who comes back late is to read that it is over, and what was changed.
+        let life = (self.sessions.life() + self.delivery.link_life).as_secs();
         self.cookie(SESSION, key, &format!("/r/session/{link_id}"), life)
     }
 

@@ -1,6 +1,7 @@
 //! Pages on which nothing can be done: links that have ended, and addresses that lead nowhere.
 
 use axum::extract::State;
+use axum::extract::rejection::FormRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -18,7 +19,8 @@ impl Site {
         let t = self.texts();
         let (title, why) = match end {
             LinkEnd::Expired if visit.link.started_at.is_none() => (t.expired_title, t.expired_unused),
-            LinkEnd::Expired | LinkEnd::Done => (t.expired_title, t.expired_session),
+            LinkEnd::Expired => (t.expired_title, t.expired_session),
+            LinkEnd::Done => (t.expired_title, t.done_ended),
             LinkEnd::Revoked => (t.revoked_title, t.revoked_about),
             LinkEnd::NotMe => (t.revoked_title, t.not_me_ended),
             LinkEnd::Replaced => (t.replaced_title, t.replaced_about),
@@ -39,7 +41,17 @@ impl Site {
     /// The link was ended just now, as its user wished.
     pub(super) fn stopped(&self, visit: &Visit) -> Response {
         let t = self.texts();
-        let body = html! { p { (t.stopped_about) } (self.help()) (self.reference(&visit.link)) };
+        let body = html! {
+            @if visit.link.changed_at().is_some() {
+                p { (t.stopped_too_late) }
+                (self.changes(&visit.link))
+                p.bad { (t.stopped_tell) }
+            } @else {
+                p { (t.stopped_about) }
+            }
+            (self.help())
+            (self.reference(&visit.link))
+        };
         self.page(&Page::new(StatusCode::OK, t.stopped_title, body))
     }
 
@@ -66,7 +78,7 @@ impl Site {
     }
 
     fn reference(&self, link: &Link) -> Markup {
-        html! { p.quiet { (fill(self.texts().reference, &[("reference", &link.reference())])) } }
+        html! { p.quiet { (fill(self.texts().reference, &[("reference", &link.reference().to_string())])) } }
     }
 
     /// A token that opens nothing: one page, whatever the reason.
@@ -82,11 +94,16 @@ impl Site {
         self.page(&Page::new(StatusCode::FORBIDDEN, t.stale_title, html! { p { (t.stale_about) } }))
     }
 
+    /// A form that cannot be read: too large, or no form at all.
+    pub(super) fn unreadable(&self, rejection: &FormRejection) -> Response {
+        let t = self.texts();
+        self.page(&Page::new(rejection.status(), t.failed_title, html! { p { (t.unreadable_about) } }))
+    }
+
     /// Wrong answers from one network came too fast.
     pub(super) fn too_many(&self, wait: jiff::SignedDuration) -> Response {
-        let minutes = wait.as_secs().div_euclid(60) + 1;
-        let text = fill(self.texts().too_many, &[("minutes", &minutes.to_string())]);
-        let page = Page::new(StatusCode::TOO_MANY_REQUESTS, self.texts().landing_title, html! { p.bad { (text) } });
+        let body = html! { p.bad { (self.texts().too_many) } };
+        let page = Page::new(StatusCode::TOO_MANY_REQUESTS, self.texts().landing_title, body);
         with_retry(self.page(&page), wait)
     }
 
@@ -103,6 +120,11 @@ impl Site {
 pub(super) fn with_retry(mut response: Response, wait: jiff::SignedDuration) -> Response {
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(0).unsigned_abs() + 1));
     response
+}
+
+/// No page is there.
+pub(super) async fn nothing(State(site): State<Site>) -> Response {
+    site.unknown()
 }
 
 /// A page is there, but not for this method.

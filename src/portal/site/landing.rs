@@ -5,16 +5,18 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 use maud::html;
 use serde::Deserialize;
 
+use super::Site;
 use super::cookies::{from_elsewhere, landing_cookie, landing_key, landing_proof};
 use super::ends::with_retry;
 use super::page::Page;
-use super::{Address, Site};
-use crate::domain::{Secret, masked_user_id};
+use crate::domain::Secret;
+use crate::portal::address::Address;
 use crate::portal::limits::address_key;
-use crate::recovery::{Answered, Challenge, LinkState, Purpose, Visit, hidden_from};
+use crate::recovery::{Answered, Challenge, LinkState, Purpose, Visit, hidden_from, hidden_id};
 use crate::texts::fill;
 
 /// What the forms of this file send.
@@ -81,37 +83,47 @@ impl Site {
         purpose: Purpose,
     ) -> Response {
         let came_back = landing_cookie(headers).is_some_and(|cookie| cookie.expose() == landing_key(token).expose());
-        let Ok(Form(form)) = form else { return self.stale() };
-        if !came_back || from_elsewhere(headers) || form.form != landing_proof(token) {
-            return self.stale();
-        }
+        let form = match form {
+            Ok(Form(form)) => form,
+            Err(rejection) => return self.unreadable(&rejection),
+        };
+        let is_ours = came_back && !from_elsewhere(headers) && form.form == landing_proof(token);
         let from = address_key(*address);
-        if let Some(wait) = self.wrong_answers.wait(&from) {
-            return self.too_many(wait);
+        let let_in = if is_ours { self.wrong_answers.let_in(&from) } else { Ok(()) };
+        if !is_ours || let_in.is_err() {
+            match self.sessions.visit(token).await {
+                Ok(Some(visit)) => match (visit.state(), let_in) {
+                    (LinkState::Ended(end), _) => return self.ended(&visit, end),
+                    _ if !is_ours => return self.stale(),
+                    // Whoever has not been wrong yet is not kept waiting by others of the same network.
+                    (_, Err(wait)) if visit.link.wrong_answers > 0 => return self.too_many(wait),
+                    _ => {}
+                },
+                Ok(None) => return self.unknown(),
+                Err(e) => return self.failed(&e),
+            }
+        }
+        let answered = self.sessions.answer(token, &form.answer, purpose).await;
+        if !matches!(answered, Ok(Some(Answered::Wrong(_)))) && let_in.is_ok() {
+            self.wrong_answers.give_back(&from);
         }
         let t = self.texts();
-        match self.sessions.answer(token, &form.answer, purpose).await {
+        match answered {
             Ok(Some(Answered::Started { link_id, key })) => self.to_new_session(&link_id, &key),
             Ok(Some(Answered::Stopped(visit))) => self.stopped(&visit),
             Ok(Some(Answered::NoAnswer(visit))) => {
                 self.ask(token, &visit, purpose, StatusCode::UNPROCESSABLE_ENTITY, Some(t.no_answer))
             }
-            Ok(Some(Answered::Wrong(visit))) => {
-                self.wrong_answers.count(&from);
-                match (visit.state(), visit.paused_until()) {
-                    (LinkState::Ended(end), _) => self.ended(&visit, end),
-                    (_, Some(until)) => self.paused(token, &visit, purpose, until),
-                    _ => {
-                        let status = StatusCode::UNPROCESSABLE_ENTITY;
-                        self.ask(token, &visit, purpose, status, Some(t.wrong_answer))
-                    }
+            Ok(Some(Answered::Wrong(visit))) => match (visit.state(), visit.paused_until()) {
+                (LinkState::Ended(end), _) => self.ended(&visit, end),
+                (_, Some(until)) => self.paused(token, &visit, purpose, until),
+                _ => {
+                    let status = StatusCode::UNPROCESSABLE_ENTITY;
+                    self.ask(token, &visit, purpose, status, Some(t.wrong_answer))
                 }
-            }
-            Ok(Some(Answered::Paused(visit, until))) => self.paused(token, &visit, purpose, until),
-            Ok(Some(Answered::Ended(visit))) => match visit.state() {
-                LinkState::Ended(end) => self.ended(&visit, end),
-                _ => self.unknown(),
             },
+            Ok(Some(Answered::Paused(visit, until))) => self.paused(token, &visit, purpose, until),
+            Ok(Some(Answered::Ended(visit, end))) => self.ended(&visit, end),
             Ok(None) => self.unknown(),
             Err(e) => self.failed(&e),
         }
@@ -126,16 +138,15 @@ impl Site {
     fn ask(&self, token: &str, visit: &Visit, purpose: Purpose, status: StatusCode, wrong: Option<&str>) -> Response {
         let t = self.texts();
         let prefix = self.prefix();
-        let (id, location) = (
-            hidden_from(&visit.user, &masked_user_id(visit.user.user_id.as_str())),
-            hidden_from(&visit.user, visit.user.location.as_str()),
-        );
+        let (id, location) = (hidden_id(&visit.user), hidden_from(&visit.user, visit.user.location.as_str()));
         let question = match &visit.challenge {
             Challenge::Numbers { .. } => Some((t.ask_numbers, t.ask_numbers_hint, "numeric")),
             Challenge::UserId(_) => Some((t.ask_user_id, t.ask_user_id_hint, "text")),
             Challenge::Nothing => None,
         };
-        let paused = visit.paused_until().map(|until| fill(t.paused, &[("until", &self.hour(until))]));
+        // To the full minute after it: whoever comes when the page says finds the link open.
+        let paused = visit.paused_until().map(|until| until + SignedDuration::from_secs(59));
+        let paused = paused.map(|until| fill(t.paused, &[("until", &self.hour(until))]));
         let action = match purpose {
             Purpose::Start => format!("{prefix}/r/{token}"),
             Purpose::NotMe => format!("{prefix}/r/{token}/not-me"),
@@ -146,19 +157,20 @@ impl Site {
                 Purpose::Start => (self.about_start(visit)),
                 Purpose::NotMe => { p { (t.not_me_about) } @if question.is_some() { p.quiet { (t.not_me_why) } } },
             }
-            @for text in wrong.into_iter().chain(paused.as_deref()) { p.bad role="alert" { (text) } }
+            @for text in wrong.into_iter().chain(paused.as_deref()) { p.bad #wrong role="alert" { (text) } }
             form method="post" action=(action) {
                 input type="hidden" name="form" value=(landing_proof(token));
                 @if let Some((label, hint, keyboard)) = question {
                     label for="answer" { (label) }
                     p.hint #hint { (hint) }
                     input #answer type="text" name="answer" inputmode=(keyboard) autocomplete="off" autocapitalize="none"
-                        spellcheck="false" maxlength="200" aria-describedby="hint" aria-invalid=[wrong.map(|_| "true")];
+                        spellcheck="false" maxlength="200" aria-describedby=(if wrong.is_some() { "wrong hint" } else { "hint" }) aria-invalid=[wrong.map(|_| "true")];
                 }
                 button { @match purpose { Purpose::Start => (t.start), Purpose::NotMe => (t.not_me_stop) } }
             }
             @if purpose == Purpose::Start {
                 p.quiet { (t.landing_safe) }
+                @if let Some(help) = &self.delivery.letters.brand.help { p.quiet { (hidden_from(&visit.user, help)) } }
                 p.quiet { a href={ (prefix) "/r/" (token) "/not-me" } { (t.landing_not_me) } }
             } @else {
                 p.quiet { a href={ (prefix) "/r/" (token) } { (t.back) } }

@@ -13,14 +13,12 @@ mod rule_list;
 mod session;
 mod session_page;
 
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts};
-use axum::http::request::Parts;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use jiff::{SignedDuration, Timestamp};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -84,30 +82,13 @@ impl Site {
     }
 }
 
-/// The address that a request comes from. Behind a proxy it is what the nearest one says.
-pub(super) struct Address(pub(super) IpAddr);
-
-/// Marks requests that come through a proxy of the provider's.
-#[derive(Clone, Copy)]
-pub(super) struct BehindProxy;
-
-impl<S: Send + Sync> FromRequestParts<S> for Address {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let told = parts.extensions.get::<BehindProxy>().and_then(|_| {
-            let told = parts.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-            told.rsplit(',').next()?.trim().parse().ok()
-        });
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-        Ok(Self(told.or(peer).unwrap_or(IpAddr::from([0, 0, 0, 0]))))
-    }
-}
-
-/// The routes of the site.
+/// The routes of the site. Whatever else is asked below them, or anywhere that is not the API's, is answered
+/// by its own page.
 pub(super) fn router(site: &Site) -> Router {
     let pages = Router::new()
         .route("/r/{token}", get(landing::show).post(landing::start))
+        // Some mail programs add a slash.
+        .route("/r/{token}/", get(landing::show))
         .route("/r/{token}/not-me", get(landing::show_not_me).post(landing::stop))
         .route("/r/session/{link}", get(session::show))
         .route("/r/session/{link}/application", get(session::back).post(session::save_password))
@@ -118,11 +99,12 @@ pub(super) fn router(site: &Site) -> Router {
         .route("/r/assets/{name}", get(assets::serve))
         .method_not_allowed_fallback(ends::not_allowed)
         .with_state(site.clone());
-    let mut router = match site.prefix() {
+    let router = match site.prefix() {
         "" => pages,
         // A proxy may pass the path of public_url on, or take it off.
         prefix => pages.clone().nest(prefix, pages),
     };
+    let mut router = router.fallback_service(any(ends::nothing).with_state(site.clone()));
     for (name, value) in HEADERS {
         router = router.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)));
     }

@@ -12,8 +12,9 @@ use super::cookies::{from_elsewhere, session_cookie};
 use super::session_page::Shown;
 use crate::api::SecretText;
 use crate::directory::DirectoryError;
-use crate::domain::Secret;
+use crate::domain::{LinkEnd, Secret};
 use crate::recovery::{Change, LinkState, Visit};
+use crate::rules::RuleId;
 
 /// What the forms of a session send.
 #[derive(Deserialize)]
@@ -61,6 +62,13 @@ pub(super) async fn save_password(
     }
     match site.sessions.set_password(&visit, &password).await {
         Ok(Change::Done(())) => site.to_session(&link),
+        // Sent twice: it is the last password, because the first time it was saved.
+        Ok(Change::Refused { violations, .. })
+            if visit.link.application_changed_at.is_some()
+                && matches!(violations.as_slice(), [one] if one.rule == RuleId::NotPrevious) =>
+        {
+            site.to_session(&link)
+        }
         Ok(Change::Refused { violations, is_weak }) => {
             let shown = Shown { refused: Some((violations, is_weak)), typed: Some(password), ..Shown::default() };
             site.show(&visit, refused, &shown).await
@@ -110,7 +118,10 @@ pub(super) async fn done(
         Err(answer) => return *answer,
     };
     match site.sessions.done(&visit).await {
-        Ok(()) => site.finished(&visit.link),
+        Ok(link) => match link.ended {
+            Some((_, LinkEnd::Done)) => site.finished(&link),
+            _ => site.over(&link.id, &headers).await,
+        },
         Err(e) => site.failed(&e),
     }
 }
@@ -136,7 +147,10 @@ impl Site {
         headers: &HeaderMap,
         form: Sent,
     ) -> Result<(Visit, SessionForm), Box<Response>> {
-        let Ok(Form(form)) = form else { return Err(Box::new(self.stale())) };
+        let form = match form {
+            Ok(Form(form)) => form,
+            Err(rejection) => return Err(Box::new(self.unreadable(&rejection))),
+        };
         let visit = self.inside(link, headers).await?;
         let is_ours = !from_elsewhere(headers) && visit.link.form_key.as_ref() == Some(&form.form);
         if is_ours { Ok((visit, form)) } else { Err(Box::new(self.stale())) }

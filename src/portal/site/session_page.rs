@@ -87,7 +87,7 @@ impl Site {
                     p.good role="status" { (fill(t.password_saved, &[("at", &self.hour(at))])) }
                 }
                 @if is_wrong {
-                    div.bad role="alert" {
+                    div.bad #wrong role="alert" {
                         p { strong { (t.password_refused) } }
                         ul {
                             @for violation in violations { li { (violation.message) } }
@@ -103,8 +103,8 @@ impl Site {
                     label for="password" { (t.password_label) }
                     div.reveal {
                         input #password type="password" name="password" autocomplete="new-password" autocapitalize="none"
-                            spellcheck="false" required aria-describedby="rules" aria-invalid=[is_wrong.then_some("true")];
-                        button.plain #reveal type="button" hidden aria-pressed="false" aria-controls="password" data-hide=(t.hide) { (t.show) }
+                            spellcheck="false" required aria-describedby=(if is_wrong { "wrong rules" } else { "rules" }) aria-invalid=[is_wrong.then_some("true")];
+                        button.plain #reveal type="button" hidden aria-controls="password" data-hide=(t.hide) { (t.show) }
                     }
                     noscript {
                         label for="again" { (t.password_again) }
@@ -127,8 +127,8 @@ impl Site {
                 h2 #passcode-title { (t.passcode_title) }
                 @if let Some(passcode) = &shown.passcode {
                     div.good role="status" {
-                        p.label #passcode-is { (t.passcode_is) }
-                        p.passcode #passcode aria-labelledby="passcode-is passcode" { (grouped(passcode)) }
+                        p.label { (t.passcode_is) }
+                        p.passcode #passcode { (grouped(passcode)) }
                         p { (t.passcode_once) }
                     }
                     p { (t.passcode_next) }
@@ -154,8 +154,13 @@ fn proof(visit: &Visit) -> Markup {
     html! { input type="hidden" name="form" value=(visit.link.form_key.as_deref().unwrap_or_default()); }
 }
 
-/// Digits in pairs. The gaps are drawn, so that whoever copies them copies the passcode.
+/// Digits in pairs, and read out one by one. The gaps are drawn, so that whoever copies the pairs copies the
+/// passcode.
 fn grouped(passcode: &Secret) -> Markup {
     let digits: Vec<char> = passcode.expose().chars().collect();
-    html! { @for pair in digits.chunks(2) { span { (pair.iter().collect::<String>()) } } }
+    let read: Vec<String> = digits.iter().map(ToString::to_string).collect();
+    html! {
+        @for pair in digits.chunks(2) { span aria-hidden="true" { (pair.iter().collect::<String>()) } }
+        span.sr { (read.join(" ")) }
+    }
 }

@@ -5,14 +5,16 @@
 const clock = document.getElementById("clock");
 const form = document.getElementById("password-form");
 
-// Pressing twice sends once.
+// Pressing twice sends once; whoever stopped the first one can send again soon.
 document.addEventListener("submit", (event) => {
-  if (event.target.dataset.sent) event.preventDefault();
-  event.target.dataset.sent = "yes";
-  for (const button of event.target.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+  const sent = event.target;
+  if (sent.dataset.sent) return event.preventDefault();
+  sent.dataset.sent = "yes";
+  setTimeout(() => delete sent.dataset.sent, 4000);
 });
+// A page out of the browser's memory may be long over.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted) location.replace(clock ? clock.dataset.session : location.href);
 });
 
 if (clock) countDown(clock);
@@ -22,11 +24,11 @@ function countDown(clock) {
   const { deadline, session, five, one } = clock.dataset;
   const shown = document.getElementById("countdown");
   const announcement = document.getElementById("announcement");
-  const announcements = [[60, one], [300, five]];
+  const announcements = [[60, one], [300, five]]; // the most urgent first
   // How far this machine's clock is from the server's, and when that was found out.
   let offset = Number(clock.dataset.now) - Date.now();
   let checkedAt = performance.now(), checkedOn = Date.now();
-  let before = Infinity, asking = false;
+  let before = null, asking = false;
 
   async function ask() {
     if (asking) return;
@@ -52,10 +54,10 @@ function countDown(clock) {
     const left = Math.max(0, Math.ceil((Number(deadline) - (Date.now() + offset)) / 1000));
     shown.hidden = false;
     shown.lastElementChild.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    for (const [seconds, text] of announcements) {
-      if (before > seconds && left <= seconds && left > 0) announcement.textContent = text;
-    }
-    before = Math.min(before, left);
+    // Said when a limit is passed while somebody reads the page; of two passed at once, the one that matters.
+    const passed = announcements.find(([seconds]) => before > seconds && left <= seconds);
+    if (passed && left > 0) announcement.textContent = passed[1];
+    before = before === null ? left : Math.min(before, left);
     if (slept || left === 0 || performance.now() - checkedAt > 15000) ask();
   }
 
@@ -78,8 +80,11 @@ function watchPassword(form) {
     const visible = password.type === "password";
     password.type = visible ? "text" : "password";
     reveal.textContent = visible ? reveal.dataset.hide : show;
-    reveal.setAttribute("aria-pressed", String(visible));
     password.focus();
+  });
+  // Browsers remember what is sent as text.
+  form.addEventListener("submit", () => {
+    password.type = "password";
   });
 
   password.addEventListener("input", () => {
