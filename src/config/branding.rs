@@ -31,6 +31,7 @@ pub(super) fn brand(section: &BrandingSection, config_file: &Path) -> Result<Bra
     Ok(Brand {
         name: shown("name", &section.name)?,
         help: shown("help", &section.help)?,
+        voice_portal: shown("voice_portal", &section.voice_portal)?,
         logo: logo.transpose()?,
         color,
     })

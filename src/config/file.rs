@@ -58,6 +58,7 @@ pub(super) struct BrandingSection {
     pub(super) logo: Option<PathBuf>,
     pub(super) color: Option<String>,
     pub(super) help: Option<String>,
+    pub(super) voice_portal: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

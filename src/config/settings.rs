@@ -139,6 +139,7 @@ impl Settings {
             ("branding.logo", file.branding.logo.as_ref().map(|path| path.display().to_string())),
             ("branding.color", file.branding.color.clone()),
             ("branding.help", file.branding.help.clone()),
+            ("branding.voice_portal", file.branding.voice_portal.clone()),
             ("rules.min_score", file.rules.min_score.map(|score| score.to_string())),
             ("hashing.memory_kib", file.hashing.memory_kib.map(|cost| cost.to_string())),
             ("hashing.iterations", file.hashing.iterations.map(|cost| cost.to_string())),

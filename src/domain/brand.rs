@@ -9,8 +9,10 @@ pub struct Brand {
     pub logo: Option<Logo>,
     /// Its colour.
     pub color: Color,
-    /// How to reach its help desk, in a sentence. Shown where a link has ended.
+    /// How to reach its help desk, in a sentence.
     pub help: Option<String>,
+    /// How to reach its voice portal, in a sentence. Shown with a temporary passcode.
+    pub voice_portal: Option<String>,
 }
 
 /// A picture.

@@ -1,6 +1,6 @@
 //! What mails and landing pages may show of a user: nothing that answers what their link will ask.
 
-use super::challenge::Challenge;
+use super::challenge::{Challenge, Judgement};
 use crate::domain::{User, masked_user_id};
 
 /// A text as this user's mail may show it: whatever the link will ask for is hidden wherever it stands. An
@@ -18,6 +18,13 @@ pub fn hidden_from(user: &User, text: &str) -> String {
     };
     let answers = answers.into_iter().flatten().filter(|answer| !answer.is_empty());
     answers.fold(text.to_owned(), |text, answer| text.replace(&answer, "••••"))
+}
+
+/// Whether a word of this text, or its digits alone, is a right answer: `20:16` is for the extension 2016.
+pub(super) fn answers(user: &User, text: &str) -> bool {
+    let challenge = Challenge::of(user);
+    let words = text.split(|c: char| !c.is_alphanumeric()).chain(text.split_whitespace());
+    words.into_iter().any(|word| challenge.judge(word) == Judgement::Right)
 }
 
 /// The user id as this user's mail may show it: where the whole id is what the link asks for, all but its

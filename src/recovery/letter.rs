@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use maud::{DOCTYPE, Markup, html};
 
 use super::challenge::Challenge;
-use super::hidden::{hidden_from, hidden_id};
+use super::hidden::{answers, hidden_from, hidden_id};
 use crate::domain::{APPLICATIONS, Brand, CredentialKind, Email, User};
 use crate::mail::Letter;
 use crate::texts::{Texts, fill};
@@ -39,7 +39,9 @@ impl Letters {
         let t = self.texts;
         let about = About::of(user, t);
         let minutes = (self.session_life.as_secs() / 60).to_string();
-        let until = moment(t.moment, until, &self.zone);
+        // A time may be the answer; then the mail names one a little earlier.
+        let earlier = (0..60).map(|minutes| moment(t.moment, until - SignedDuration::from_mins(minutes), &self.zone));
+        let until = earlier.clone().find(|text| !answers(user, text)).or(earlier.clone().next()).unwrap_or_default();
         let mut parts = vec![
             Part::Heading(t.landing_title.to_owned()),
             Part::Paragraph(about.greeting(t)),
@@ -286,6 +288,14 @@ mod tests {
                 assert!(!text.contains("200") && !text.contains("1928"), "{text}");
             }
         }
+    }
+
+    #[test]
+    fn a_time_that_is_the_answer_is_not_told() {
+        let mut user = user("4842531928", "Ann");
+        user.extension = Some("1716".to_owned());
+        let letter = all(&user).remove(0);
+        assert!(letter.text.contains("Tuesday 24 November at 17:15 (UTC)"), "{}", letter.text);
     }
 
     #[test]

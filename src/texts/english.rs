@@ -134,8 +134,8 @@ pub const ENGLISH: Texts = Texts {
     unknown_about: "This address opens nothing. Please use the Reset button in the mail, or copy the whole link; if that \
                     does not help, ask the administrator of your telephone service for a new one.",
     stale_title: "Please open the link again",
-    stale_about: "This form could not be accepted. Your browser has to accept cookies from this page. Nothing was \
-                  changed: please use the Reset button in the mail once more.",
+    stale_about: "This page is open only in the browser where it was started, and that browser has to accept cookies from \
+                  it. Please use the Reset button in the mail once more.",
     unreadable_about: "What was sent could not be read, or is too long. Nothing was changed: please go back and try again.",
     failed_title: "That did not work",
     failed_about: "Something failed on our side. Please try again in a few minutes; your link is still good.",

@@ -132,6 +132,7 @@ impl Site {
                         p { (t.passcode_once) }
                     }
                     p { (t.passcode_next) }
+                    @if let Some(how) = &self.delivery.letters.brand.voice_portal { p { (how) } }
                 } @else {
                     @if shown.stale_passcode { p.bad role="alert" { (t.passcode_stale) } }
                     @if let Some(at) = made {
