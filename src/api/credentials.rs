@@ -45,6 +45,9 @@ pub struct ChangeBody {
     pub secret: SecretText,
     /// Whether the user has to choose another at the next sign-in.
     pub must_change: bool,
+    /// What tells this change from every other, so that one sent again is not made again; kept for 7 days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idempotency_key: Option<String>,
 }
 
 /// Credentials to set, in one transaction.
@@ -60,6 +63,9 @@ pub struct ChangesBody {
 #[derive(Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct ItemOutcome {
+    /// The HTTP status that it would have had alone; 409: its idempotency key was used for another change.
+    #[serde(default)]
+    pub status: u16,
     /// Why not, if not.
     pub error: Option<ErrorBody>,
 }

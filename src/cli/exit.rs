@@ -78,7 +78,7 @@ impl Exit {
         match error {
             DirectoryError::NotFound(_) => Self::NotFound,
             DirectoryError::RefusedByRules { .. } => Self::Rules,
-            DirectoryError::Refused(_) => Self::Partial,
+            DirectoryError::Refused(_) | DirectoryError::Conflict(_) => Self::Partial,
             DirectoryError::NotAllowed(_) => Self::NotAllowed,
             DirectoryError::RateLimited { .. } => Self::RateLimited,
             DirectoryError::Unreachable(_) | DirectoryError::Busy { .. } | DirectoryError::Unanswered(_) => {

@@ -24,6 +24,9 @@ pub enum DirectoryError {
     /// It will not, and says why.
     #[error("{0}")]
     Refused(String),
+    /// It will not, for something else was done under the same name.
+    #[error("{0}")]
+    Conflict(String),
     /// Not signed in, or not allowed.
     #[error("{0}")]
     NotAllowed(String),
@@ -71,7 +74,7 @@ impl DirectoryError {
         match self {
             Self::NotFound(_) => ErrorCode::NotFound,
             Self::RefusedByRules { .. } => ErrorCode::RefusedByRules,
-            Self::Refused(_) => ErrorCode::Refused,
+            Self::Refused(_) | Self::Conflict(_) => ErrorCode::Refused,
             Self::NotAllowed(_) => ErrorCode::NotAllowed,
             Self::RateLimited { .. } => ErrorCode::RateLimited,
             Self::Unreachable(_) | Self::Busy { .. } | Self::Unanswered(_) => ErrorCode::Unreachable,
@@ -82,7 +85,7 @@ impl DirectoryError {
 impl Judged for DirectoryError {
     fn verdict(&self) -> Verdict {
         match self {
-            Self::NotFound(_) | Self::RefusedByRules { .. } | Self::Refused(_) => Verdict::Next,
+            Self::NotFound(_) | Self::RefusedByRules { .. } | Self::Refused(_) | Self::Conflict(_) => Verdict::Next,
             Self::NotAllowed(_) => Verdict::Stop,
             Self::RateLimited { .. } | Self::Busy { .. } | Self::Unreachable(_) => Verdict::Again,
             Self::Unanswered(_) => Verdict::Unknown,

@@ -17,6 +17,8 @@ use crate::domain::{
 use crate::http::Client;
 use crate::rules::Rules;
 
+/// The status of a change whose idempotency key was used for another.
+const CONFLICT: u16 = 409;
 /// Users that one page asks for.
 const PAGE_SIZE: &str = "500";
 /// Handles that one query carries: their query string has to fit a request line.
@@ -113,12 +115,14 @@ impl Directory for HttpDirectory {
             credential: change.kind.to_string(),
             secret: SecretText::from(&change.secret),
             must_change: change.must_change,
+            idempotency_key: change.idempotency_key.clone(),
         };
         let body = ChangesBody { changes: changes.iter().map(body).collect() };
         let answer: Result<ChangesOutcome, _> = self.client.post(&["credentials", "batch"], &body).await;
         let outcomes = answer.map(|answer| {
             answer.outcomes.into_iter().map(|outcome| match outcome.error {
                 None => Ok(()),
+                Some(error) if outcome.status == CONFLICT => Err(DirectoryError::Conflict(error.message)),
                 Some(error) => Err(DirectoryError::from(error)),
             })
         });

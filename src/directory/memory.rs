@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use futures_util::stream::{self, BoxStream, StreamExt};
 use jiff::Timestamp;
 
-use super::refusals::{no_location, not_previous, not_previous_reversed, previous_rules, unknown};
+use super::refusals::{key_taken, no_location, not_previous, not_previous_reversed, previous_rules, unknown};
 use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, KINDS, SignIn};
 use crate::domain::{
     Clock, CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId,
@@ -26,6 +26,7 @@ pub struct MemoryDirectory {
 struct State {
     users: BTreeMap<UserId, User>,
     credentials: HashMap<(UserId, CredentialKind), Stored>,
+    made: HashMap<String, CredentialChange>,
 }
 
 struct Stored {
@@ -45,6 +46,9 @@ impl MemoryDirectory {
     }
 
     fn set(&self, state: &mut State, change: &CredentialChange) -> Result<(), DirectoryError> {
+        if let Some(made) = change.idempotency_key.as_ref().and_then(|key| state.made.get(key)) {
+            return if is_same(made, change) { Ok(()) } else { Err(key_taken()) };
+        }
         let user = state.users.get(&change.user_id).ok_or_else(|| unknown(&change.user_id))?;
         let rules = self.rules.at(Some(&user.location));
         let mut violations = check(rules, change.kind, change.secret.expose(), Some(&Owner::from(user))).violations;
@@ -63,8 +67,14 @@ impl MemoryDirectory {
         let changed_at = self.clock.now();
         let stored = Stored { secret: change.secret.clone(), must_change: change.must_change, changed_at };
         state.credentials.insert(key, stored);
+        state.made.extend(change.idempotency_key.clone().map(|key| (key, change.clone())));
         Ok(())
     }
+}
+
+fn is_same(made: &CredentialChange, change: &CredentialChange) -> bool {
+    (&made.user_id, made.kind, made.must_change) == (&change.user_id, change.kind, change.must_change)
+        && made.secret.expose() == change.secret.expose()
 }
 
 #[async_trait]

@@ -64,6 +64,8 @@ pub struct CredentialChange {
     pub must_change: bool,
     /// By whom.
     pub by: ChangedBy,
+    /// What tells this change from every other, so that one sent again is not made again; kept for 7 days.
+    pub idempotency_key: Option<String>,
 }
 
 /// What a sign-in came to.

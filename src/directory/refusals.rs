@@ -9,6 +9,11 @@ pub(super) fn unknown(user: &UserId) -> DirectoryError {
     DirectoryError::NotFound(format!("no user has the id {user}"))
 }
 
+/// Another change was made under this idempotency key.
+pub(super) fn key_taken() -> DirectoryError {
+    DirectoryError::Conflict("its idempotency key was used for another change".to_owned())
+}
+
 /// A new user needs a location.
 pub(super) fn no_location(user: &UserId) -> DirectoryError {
     DirectoryError::Refused(format!("{user} is new and has no location"))

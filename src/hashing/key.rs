@@ -58,6 +58,11 @@ impl KeyFile {
         self.keys.last().map_or("", |(id, _)| id)
     }
 
+    /// A code of a text, with the id of the key that it was made with (HMAC-SHA-256).
+    pub(super) fn code(&self, id: &str, text: &Secret) -> Result<String, HashError> {
+        Ok(format!("{id}:{}", hex(&self.keyed(id, text)?).as_str()))
+    }
+
     /// A secret, keyed (HMAC-SHA-256).
     pub(super) fn keyed(&self, id: &str, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, HashError> {
         let missing = || HashError(format!("the key file has no key {id:?}; a stored hash needs it"));

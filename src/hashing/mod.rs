@@ -81,6 +81,18 @@ impl Hasher {
         .await
     }
 
+    /// A code by which a text is known again, and from which it cannot be found without the key file. It is
+    /// quick: not for storing secrets.
+    pub fn code(&self, text: &Secret) -> Result<String, HashError> {
+        self.key.code(self.key.newest(), text)
+    }
+
+    /// Whether a code is that of this text.
+    pub fn is_code(&self, text: &Secret, code: &str) -> Result<bool, HashError> {
+        let (key_id, _) = code.split_once(':').ok_or_else(|| HashError("a stored code has no key id".to_owned()))?;
+        Ok(self.key.code(key_id, text)? == code)
+    }
+
     /// Takes as long as [`verify`](Self::verify), for a user who is not there or has no such credential.
     pub async fn verify_nobody(&self, secret: &Secret) -> Result<(), HashError> {
         let nobody = Secret::new("nobody".to_owned());

@@ -5,16 +5,18 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most, user_id};
-use super::problem::{BodyErrors, Problem, item_error};
+use super::problem::{BodyErrors, Problem, item_error, item_status};
 use super::router::Portal;
 use crate::api::{ChangesBody, ChangesOutcome, ItemOutcome};
-use crate::directory::{ChangedBy, CredentialChange};
+use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
 
 const MOST_A_BATCH: usize = 50;
 
 /// Set credentials, in one transaction, with an outcome each
 ///
-/// Each is checked by the rules in force for its user; one that is refused does not keep the others back.
+/// Each is checked by the rules in force for its user; one that is refused does not keep the others back. A change
+/// that comes again under its idempotency key is not made again; another change under the same key has the status
+/// 409.
 #[utoipa::path(
     post, path = "/api/v1/credentials/batch", tag = "credentials", security(("token" = [])),
     request_body = ChangesBody,
@@ -34,9 +36,14 @@ pub(super) async fn set(
             secret: change.secret.into(),
             must_change: change.must_change,
             by: ChangedBy::Admin,
+            idempotency_key: change.idempotency_key,
         });
     }
     let outcomes = portal.directory.set_credentials(&changes).await;
-    let outcomes = outcomes.into_iter().map(|outcome| ItemOutcome { error: outcome.err().map(|e| item_error(&e)) });
+    let outcomes = outcomes.into_iter().map(item_outcome);
     Ok(Json(ChangesOutcome { outcomes: outcomes.collect() }))
+}
+
+fn item_outcome(outcome: Result<(), DirectoryError>) -> ItemOutcome {
+    ItemOutcome { status: item_status(&outcome), error: outcome.err().map(|e| item_error(&e)) }
 }

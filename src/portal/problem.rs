@@ -72,17 +72,11 @@ impl Problem {
 impl From<DirectoryError> for Problem {
     fn from(error: DirectoryError) -> Self {
         let code = error.code();
-        let status = match &error {
-            DirectoryError::NotFound(_) => StatusCode::NOT_FOUND,
-            DirectoryError::RefusedByRules { .. } | DirectoryError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            DirectoryError::NotAllowed(_) => StatusCode::FORBIDDEN,
-            DirectoryError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
-            DirectoryError::Unreachable(_) | DirectoryError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
-            DirectoryError::Unanswered(_) => {
-                tracing::error!(%error, "a request failed");
-                return Self::internal();
-            }
-        };
+        let status = status_of(&error);
+        if matches!(error, DirectoryError::Unanswered(_)) {
+            tracing::error!(%error, "a request failed");
+            return Self::internal();
+        }
         let retry_after = match &error {
             DirectoryError::RateLimited { retry_after, .. } | DirectoryError::Busy { retry_after, .. } => {
                 retry_after.map(|pause| pause.as_secs().max(1))
@@ -113,6 +107,24 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+/// The status that an error of the directory has as an answer.
+fn status_of(error: &DirectoryError) -> StatusCode {
+    match error {
+        DirectoryError::NotFound(_) => StatusCode::NOT_FOUND,
+        DirectoryError::Conflict(_) => StatusCode::CONFLICT,
+        DirectoryError::RefusedByRules { .. } | DirectoryError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        DirectoryError::NotAllowed(_) => StatusCode::FORBIDDEN,
+        DirectoryError::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+        DirectoryError::Unreachable(_) | DirectoryError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        DirectoryError::Unanswered(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The status of one item of a batch.
+pub(super) fn item_status<T>(outcome: &Result<T, DirectoryError>) -> u16 {
+    outcome.as_ref().map_or_else(status_of, |_| StatusCode::OK).as_u16()
 }
 
 /// The error of one item of a batch. What failed inside is for the log, not for the caller.

@@ -61,8 +61,14 @@ pub(super) async fn change(
     }
     let outcome = if proved.must_change {
         let secret = Secret::from(body.new);
-        let change =
-            CredentialChange { user_id, kind, secret, must_change: false, by: ChangedBy::Owner { proved_at: since } };
+        let change = CredentialChange {
+            user_id,
+            kind,
+            secret,
+            must_change: false,
+            by: ChangedBy::Owner { proved_at: since },
+            idempotency_key: None,
+        };
         portal.directory.set_credentials(&[change]).await.pop()
     } else {
         Some(Err(DirectoryError::Refused(format!("the {} need not be changed", kind.noun()))))

@@ -108,6 +108,7 @@ fn change(visit: &Visit, kind: CredentialKind, secret: &Secret, passcodes: Optio
         // A passcode is temporary; a password was chosen by the one who uses it.
         must_change: kind == CredentialKind::VoicePortal,
         by: ChangedBy::Link { id: visit.link.id.clone(), passcodes },
+        idempotency_key: None,
     }
 }
 

@@ -42,7 +42,12 @@ pub async fn execute(
             let error = DirectoryError::Unreachable(format!("nothing was sent: the journal cannot be written: {e}"));
             return batch.iter().map(|_| Err(error.clone())).collect();
         }
-        let sent: Vec<CredentialChange> = batch.iter().map(|(_, change)| (**change).clone()).collect();
+        // However often it is sent, and cut into whichever batches: one change has one key.
+        let keyed = |change: &CredentialChange| CredentialChange {
+            idempotency_key: Some(format!("{}/{}/{}", journal.run_id(), change.user_id, change.kind)),
+            ..change.clone()
+        };
+        let sent: Vec<CredentialChange> = batch.iter().map(|(_, change)| keyed(change)).collect();
         let outcomes = directory.set_credentials(&sent).await;
         let settle = |((index, _), outcome): (&(usize, _), Result<(), DirectoryError>)| match outcome {
             // The first call did take effect: nobody else can have drawn this secret.

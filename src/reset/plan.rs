@@ -96,8 +96,14 @@ pub async fn plan(
             (drawn.map_err(|error| PlanError::Generate { location: location.clone(), error })?, None, true)
         };
         let must_change = demands.must_change.unwrap_or(kind.must_change_by_default());
-        let change =
-            CredentialChange { user_id: user.user_id.clone(), kind: *kind, secret, must_change, by: ChangedBy::Admin };
+        let change = CredentialChange {
+            user_id: user.user_id.clone(),
+            kind: *kind,
+            secret,
+            must_change,
+            by: ChangedBy::Admin,
+            idempotency_key: None,
+        };
         changes.push(Planned { change, refused, generated });
     }
     let mut entropy_bits: BTreeMap<CredentialKind, f64> = BTreeMap::new();

@@ -66,6 +66,7 @@ async fn story(directory: &dyn Directory) {
     load(directory).await;
     find(directory).await;
     set_and_sign_in(directory).await;
+    keys_of_changes(directory).await;
     change_emails(directory).await;
 }
 
@@ -119,6 +120,7 @@ fn change(id: &str, kind: CredentialKind, secret: &str, must_change: bool) -> Cr
         secret: Secret::new(secret.to_owned()),
         must_change,
         by: ChangedBy::Admin,
+        idempotency_key: None,
     }
 }
 
@@ -158,6 +160,33 @@ async fn set_and_sign_in(directory: &dyn Directory) {
     assert_eq!((states[0].kind, states[0].set, states[0].must_change), (Application, true, true));
     assert!(states[0].changed_at.is_some());
     assert_eq!((states[1].kind, states[1].set, states[1].changed_at), (VoicePortal, false, None));
+}
+
+/// A change that comes again under its key is not made again, whatever happened since; the batch around it may
+/// be another one.
+async fn keys_of_changes(directory: &dyn Directory) {
+    let keyed = |key: &str, id: &str, secret: &str| CredentialChange {
+        idempotency_key: Some(key.to_owned()),
+        ..change(id, Application, secret, false)
+    };
+    let (first, other) = ("Meadow3&Copper", "Velvet9^Anchor");
+    assert_eq!(directory.set_credentials(&[keyed("run/1", "303%_1", first)]).await, [Ok(())]);
+    assert_eq!(directory.set_credentials(&[keyed("run/1", "303%_1", first)]).await, [Ok(())]);
+    assert_eq!(directory.set_credentials(&[change("303%_1", Application, other, false)]).await, [Ok(())]);
+    let batch = [
+        keyed("run/2", "4842531928", "Walnut5!Ferry"),
+        keyed("run/1", "303%_1", first),
+        keyed("run/1", "303%_1", "Bramble2#Kite"),
+        keyed("run/1", "4842531928", first),
+    ];
+    let outcomes = directory.set_credentials(&batch).await;
+    assert_eq!(outcomes[..2], [Ok(()), Ok(())]);
+    assert!(outcomes[2..].iter().all(|outcome| matches!(outcome, Err(DirectoryError::Conflict(_)))), "{outcomes:?}");
+    let user = UserId::parse("303%_1").unwrap();
+    for (secret, accepted) in [(first, false), (other, true), ("Bramble2#Kite", false)] {
+        let answer = directory.sign_in(&user, Application, &Secret::new(secret.to_owned())).await.unwrap();
+        assert_eq!(answer.accepted, accepted, "{secret}");
+    }
 }
 
 async fn change_emails(directory: &dyn Directory) {

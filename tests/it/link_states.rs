@@ -264,6 +264,7 @@ impl World {
             secret: Secret::new(password.clone()),
             must_change: false,
             by,
+            idempotency_key: None,
         };
         let backend = self.backend();
         self.backends[backend].directory.set_credentials(&[change]).await.remove(0).unwrap();
@@ -391,6 +392,7 @@ async fn at_the_same_moment(open: impl AsyncFn() -> Db, folder: &Path, seed: u64
                     secret: Secret::new(admins.clone()),
                     must_change: false,
                     by: ChangedBy::Admin,
+                    idempotency_key: None,
                 };
                 kits[2].directory.set_credentials(&[change]).await.remove(0).unwrap();
             }

@@ -55,6 +55,7 @@ impl Place {
             secret: Secret::new(secret.to_owned()),
             must_change: false,
             by: ChangedBy::Admin,
+            idempotency_key: None,
         };
         self.kit.directory.set_credentials(&[change]).await.remove(0).unwrap();
     }
@@ -325,6 +326,7 @@ async fn another_link_or_an_import_overtakes_and_the_owner_does_not() {
         secret: Secret::new("739104".to_owned()),
         must_change: false,
         by: ChangedBy::Owner { proved_at: start() },
+        idempotency_key: None,
     };
     place.kit.directory.set_credentials(&[change]).await.remove(0).unwrap();
     save(&visitor, &shown, GOOD).await.is(200);

@@ -49,3 +49,11 @@ CREATE TABLE applications (
     token_hash TEXT NOT NULL UNIQUE, -- SHA-256, hexadecimal
     created_at BIGINT NOT NULL
 );
+
+-- Changes that were made under a key, so that one sent again is not made again.
+CREATE TABLE idempotency_keys (
+    idempotency_key TEXT PRIMARY KEY,
+    code            TEXT NOT NULL,   -- key id, then HMAC-SHA-256 of the change, hexadecimal
+    made_at         BIGINT NOT NULL
+);
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (made_at);

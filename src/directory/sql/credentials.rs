@@ -3,40 +3,79 @@
 use futures_util::future::join_all;
 use jiff::Timestamp;
 
-use super::{SqlDirectory, links};
+use super::{SqlDirectory, keys, links};
 use crate::db::{Tx, Value};
 use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
 use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, KINDS};
-use crate::domain::{Clock, CredentialState, LinkEnd, Secret, UserId};
+use crate::domain::{CredentialState, LinkEnd, Secret, UserId};
 use crate::rules::{Owner, Violation, check};
 
 impl SqlDirectory {
     /// One outcome a change. Hashing comes before the transaction: it is slow, and SQLite has one writer.
     pub(super) async fn set_all(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
-        let hashed = join_all(changes.iter().map(|change| self.checked_and_hashed(change))).await;
+        let hashed = join_all(changes.iter().map(|change| self.prepared(change))).await;
         match self.write_all(changes, &hashed).await {
             Ok(outcomes) => outcomes,
             Err(e) => hashed.into_iter().map(|outcome| outcome.and(Err(e.clone()))).collect(),
         }
     }
 
+    /// The hash to store; `None` where the change was made before under its key.
+    async fn prepared(&self, change: &CredentialChange) -> Result<Option<String>, DirectoryError> {
+        Ok(if self.was_made(change).await? { None } else { Some(self.checked_and_hashed(change).await?) })
+    }
+
     async fn write_all(
         &self,
         changes: &[CredentialChange],
-        hashed: &[Result<String, DirectoryError>],
+        hashed: &[Result<Option<String>, DirectoryError>],
     ) -> Result<Vec<Result<(), DirectoryError>>, DirectoryError> {
         let mut outcomes: Vec<Result<(), DirectoryError>> =
             hashed.iter().map(|hash| hash.as_ref().map(drop).map_err(Clone::clone)).collect();
         let mut tx = self.db.begin().await?;
+        if changes.iter().any(|change| change.idempotency_key.is_some()) {
+            keys::forget_old(&mut tx, self.clock.now()).await?;
+        }
         for (at, change) in links::in_lock_order(changes, |change| &change.user_id) {
-            let Ok(hash) = &hashed[at] else { continue };
-            outcomes[at] = match write(&mut tx, change, hash, self.clock.as_ref()).await {
+            let Ok(Some(hash)) = &hashed[at] else { continue };
+            outcomes[at] = match self.write(&mut tx, change, hash).await {
                 Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
                 outcome => outcome,
             };
         }
         tx.commit().await?;
         Ok(outcomes)
+    }
+
+    /// Writes one credential, with what it means for the user's recovery links.
+    async fn write(&self, tx: &mut Tx, change: &CredentialChange, hash: &str) -> Result<(), DirectoryError> {
+        links::hold(tx, &change.user_id).await?;
+        // Only now: whatever was waited for may have taken long.
+        let now = self.clock.now();
+        match &change.by {
+            ChangedBy::Link { id, passcodes } => links::check_session(tx, change, id, *passcodes, now).await?,
+            ChangedBy::Owner { proved_at } => check_owner(tx, change, *proved_at).await?,
+            ChangedBy::Admin => {}
+        }
+        if self.take_key(tx, change, now).await? {
+            return Ok(());
+        }
+        match &change.by {
+            ChangedBy::Link { id, .. } => links::changed(tx, change, id, now).await?,
+            ChangedBy::Admin => links::end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
+            ChangedBy::Owner { .. } => {}
+        }
+        let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
+                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
+                   hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
+        let values: Vec<Value> = vec![
+            change.user_id.as_str().into(),
+            change.kind.as_str().into(),
+            hash.into(),
+            change.must_change.into(),
+            now.into(),
+        ];
+        Ok(tx.execute(sql, values).await?)
     }
 
     async fn checked_and_hashed(&self, change: &CredentialChange) -> Result<String, DirectoryError> {
@@ -91,32 +130,6 @@ impl SqlDirectory {
         }
         Ok(states)
     }
-}
-
-/// Writes one credential, with what it means for the user's recovery links.
-async fn write(tx: &mut Tx, change: &CredentialChange, hash: &str, clock: &dyn Clock) -> Result<(), DirectoryError> {
-    links::hold(tx, &change.user_id).await?;
-    // Only now: whatever was waited for may have taken long.
-    let now = clock.now();
-    match &change.by {
-        ChangedBy::Link { id, passcodes } => {
-            links::check_session(tx, change, id, *passcodes, now).await?;
-            links::changed(tx, change, id, now).await?;
-        }
-        ChangedBy::Admin => links::end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
-        ChangedBy::Owner { proved_at } => check_owner(tx, change, *proved_at).await?,
-    }
-    let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
-               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
-               hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at";
-    let values: Vec<Value> = vec![
-        change.user_id.as_str().into(),
-        change.kind.as_str().into(),
-        hash.into(),
-        change.must_change.into(),
-        now.into(),
-    ];
-    Ok(tx.execute(sql, values).await?)
 }
 
 /// Refuses a change by who proved a secret that is no longer in force, or need not be changed.

@@ -1,6 +1,7 @@
 //! The provisioning backend's own database as a directory.
 
 mod credentials;
+mod keys;
 pub(crate) mod links;
 pub(crate) mod orders;
 mod users;
