@@ -78,7 +78,7 @@ mod with_server {
              \x20 ossmosis --server '{server}' reset-password 0200 --generate --show\n\
              \x20 ossmosis --server '{server}' runs list\n\
              \x20 echo 'Summer2026!' | ossmosis rules check\n\
-             \x20 ossmosis serve --data '{}'    (and from another terminal: ossmosis auth login)",
+             \x20 ossmosis serve --data '{}'    (then open the Reset link of one of the mails)",
             folder.display()
         ));
         Ok(Exit::Done)
