@@ -353,6 +353,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--id-column', '--id-column', [CompletionResultType]::ParameterName, 'Column of the file that names the user; makes it a CSV file')
             [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave these users out')
             [CompletionResult]::new('--no-email-out', '--no-email-out', [CompletionResultType]::ParameterName, 'Save those without an email as a CSV file that `users set-emails` takes back')
+            [CompletionResult]::new('--stagger', '--stagger', [CompletionResultType]::ParameterName, 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Calls of the server in flight')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
             [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')

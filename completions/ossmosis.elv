@@ -328,6 +328,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --id-column 'Column of the file that names the user; makes it a CSV file'
             cand --exclude 'Leave these users out'
             cand --no-email-out 'Save those without an email as a CSV file that `users set-emails` takes back'
+            cand --stagger 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones'
             cand --jobs 'Calls of the server in flight'
             cand --public-url 'What links in mails begin with'
             cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'

@@ -317,6 +317,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l us
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l id-column -d 'Column of the file that names the user; makes it a CSV file' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l exclude -d 'Leave these users out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-email-out -d 'Save those without an email as a CSV file that `users set-emails` takes back' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l stagger -d 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'Calls of the server in flight' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l public-url -d 'What links in mails begin with' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r

@@ -13,6 +13,9 @@ pub struct QueueBody {
     pub run_id: Option<String>,
     /// At most 100.
     pub user_ids: Vec<String>,
+    /// How many seconds each mail is to wait, in the order of the users, at most a week; by default none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_seconds: Option<Vec<u64>>,
 }
 
 /// What became of one user's link: queued where `error` is `null`.

@@ -43,6 +43,11 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// Whether it runs in this process, and ends with it.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.client.is_none()
+    }
+
     /// What shows and tries out its mails.
     pub(super) fn mailing(&self, context: &Context<'_>) -> anyhow::Result<Arc<dyn Mailing>> {
         if let Some(delivery) = self.own_mailing(context)? {

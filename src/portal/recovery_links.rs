@@ -1,5 +1,7 @@
 //! Recovery links: queueing them, telling of them, taking them back.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 
@@ -8,10 +10,12 @@ use super::extract::{Body, Pairs, at_most, user_id};
 use super::problem::{BodyErrors, Problem, ReadErrors, item_error};
 use super::router::Portal;
 use crate::api::{LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcome, RevokeOutcomes};
-use crate::domain::{Reference, UserId};
-use crate::recovery::LinkFilter;
+use crate::domain::Reference;
+use crate::recovery::{LinkFilter, WantedLink};
 
 const MOST_A_BATCH: usize = 100;
+/// The longest that a mail may be told to wait, in seconds: a week.
+const LONGEST_WAIT: u64 = 7 * 24 * 3600;
 const MOST_A_PAGE: usize = 1000;
 const PARAMETERS: &[&str] = &["user_id", "run_id", "reference", "open", "not_done", "limit", "cursor"];
 
@@ -62,8 +66,15 @@ pub(super) async fn queue(
     Body(body): Body<QueueBody>,
 ) -> Result<Json<QueueOutcomes>, Problem> {
     at_most(body.user_ids.len(), MOST_A_BATCH)?;
-    let users: Vec<UserId> = body.user_ids.iter().map(|id| user_id(id)).collect::<Result<_, _>>()?;
-    let outcomes = portal.recovery.queue(&users, body.run_id.as_deref()).await;
+    let after = body.after_seconds.unwrap_or_else(|| vec![0; body.user_ids.len()]);
+    if after.len() != body.user_ids.len() || after.iter().any(|seconds| *seconds > LONGEST_WAIT) {
+        return Err(Problem::bad_request(format!("after_seconds: one a user, each at most {LONGEST_WAIT}")));
+    }
+    let link = |(id, seconds): (&String, u64)| {
+        Ok::<_, Problem>(WantedLink { user: user_id(id)?, after: Duration::from_secs(seconds) })
+    };
+    let links: Vec<WantedLink> = body.user_ids.iter().zip(after).map(link).collect::<Result<_, _>>()?;
+    let outcomes = portal.recovery.queue(&links, body.run_id.as_deref()).await;
     let outcomes = outcomes.into_iter().map(|outcome| match outcome {
         Ok(queued) => {
             QueueOutcome { link_id: Some(queued.link_id), email: Some(queued.email.to_string()), error: None }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::{LinkFilter, Mailing, QueuedLink, Recovery};
+use super::{LinkFilter, Mailing, QueuedLink, Recovery, WantedLink};
 use crate::api::LinkBody;
 use crate::api::{
     LetterBody, LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcomes, TestMailAnswer,
@@ -39,12 +39,14 @@ fn read(outcome: QueueOutcome) -> Result<QueuedLink, DirectoryError> {
 
 #[async_trait]
 impl Recovery for HttpRecovery {
-    async fn queue(&self, users: &[UserId], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>> {
-        let user_ids = users.iter().map(ToString::to_string).collect();
-        let body = QueueBody { run_id: run_id.map(str::to_owned), user_ids };
+    async fn queue(&self, links: &[WantedLink], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>> {
+        let user_ids = links.iter().map(|link| link.user.to_string()).collect();
+        let waits = links.iter().any(|link| !link.after.is_zero());
+        let after_seconds = waits.then(|| links.iter().map(|link| link.after.as_secs()).collect());
+        let body = QueueBody { run_id: run_id.map(str::to_owned), user_ids, after_seconds };
         let answer: Result<QueueOutcomes, _> = self.client.post(&["recovery-links", "batch"], &body).await;
         let outcomes = answer.map(|answer| answer.outcomes.into_iter().map(read).collect());
-        one_each(users.len(), outcomes.map_err(DirectoryError::from))
+        one_each(links.len(), outcomes.map_err(DirectoryError::from))
     }
 
     async fn page(&self, of: &LinkFilter, before: Option<&str>, limit: usize) -> Result<Vec<LinkBody>, DirectoryError> {

@@ -44,11 +44,29 @@ pub use token::token_hash;
 #[cfg(feature = "server")]
 pub use worker::Worker;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use crate::api::{LetterBody, LinkBody};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, Reference, UserId};
+
+/// A link to queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedLink {
+    /// For whom.
+    pub user: UserId,
+    /// How long its mail is to wait.
+    pub after: Duration,
+}
+
+impl From<UserId> for WantedLink {
+    /// A link whose mail is due at once.
+    fn from(user: UserId) -> Self {
+        Self { user, after: Duration::ZERO }
+    }
+}
 
 /// A link that was queued, and where its mail goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +101,9 @@ impl LinkFilter {
 /// Queues recovery links, tells of them and takes them back.
 #[async_trait]
 pub trait Recovery: Send + Sync {
-    /// Queues a link and its mail for each user: one outcome a user, in order. A user without an email is
-    /// `Refused`. An older open link of the user ends.
-    async fn queue(&self, users: &[UserId], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>>;
+    /// Queues links and their mails: one outcome a link, in order. A user without an email is `Refused`. An
+    /// older open link of the user ends. A run that asks again finds the links that it has asked for.
+    async fn queue(&self, links: &[WantedLink], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>>;
 
     /// At most `limit` links, newest first: of those that the filter means, those older than `before`.
     async fn page(&self, of: &LinkFilter, before: Option<&str>, limit: usize) -> Result<Vec<LinkBody>, DirectoryError>;

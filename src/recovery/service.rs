@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::link::{Link, LinkState};
-use super::{LinkFilter, QueuedLink, Recovery};
+use super::{LinkFilter, QueuedLink, Recovery, WantedLink};
 use crate::api::LinkBody;
 use crate::db::{Db, DbError, Row, Tx, Value};
 use crate::directory::sql::links;
@@ -34,17 +34,18 @@ impl SqlRecovery {
 
     /// Stores a link and its mail order for each of these users, and returns the ids of the links, in the
     /// order of the users. Both are one transaction: neither is ever there without the other.
-    async fn store(&self, users: &[&UserId], run_id: Option<&str>) -> Result<Vec<String>, DbError> {
-        let mut ids = vec![String::new(); users.len()];
+    async fn store(&self, links: &[&WantedLink], run_id: Option<&str>) -> Result<Vec<String>, DbError> {
+        let mut ids = vec![String::new(); links.len()];
         let mut tx = self.db.begin().await?;
-        for (at, user) in links::in_lock_order(users, |user| user) {
-            ids[at] = self.store_one(&mut tx, user, run_id).await?;
+        for (at, link) in links::in_lock_order(links, |link| &link.user) {
+            ids[at] = self.store_one(&mut tx, link, run_id).await?;
         }
         tx.commit().await?;
         Ok(ids)
     }
 
-    async fn store_one(&self, tx: &mut Tx, user: &UserId, run_id: Option<&str>) -> Result<String, DbError> {
+    async fn store_one(&self, tx: &mut Tx, link: &WantedLink, run_id: Option<&str>) -> Result<String, DbError> {
+        let WantedLink { user, after } = link;
         links::hold(tx, user).await?;
         let now = self.clock.now();
         // A run that asks again, because it had no answer, is not to mail twice: whatever became of its link.
@@ -59,7 +60,7 @@ impl SqlRecovery {
         let run_id = run_id.map(str::to_owned);
         let values: Vec<Value> = vec![link_id.as_str().into(), user.as_str().into(), run_id.into(), now.into()];
         tx.execute(sql, values).await?;
-        order(tx, &MailOrder { user, link_id: Some(&link_id), to: None, kind: MailKind::Link }, now).await?;
+        order(tx, &MailOrder { user, link_id: Some(&link_id), to: None, kind: MailKind::Link }, now + *after).await?;
         Ok(link_id)
     }
 
@@ -85,13 +86,13 @@ impl SqlRecovery {
 
 #[async_trait]
 impl Recovery for SqlRecovery {
-    async fn queue(&self, users: &[UserId], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>> {
-        let mut emails = Vec::with_capacity(users.len());
-        for user in users {
-            emails.push(self.email_of(user).await);
+    async fn queue(&self, links: &[WantedLink], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>> {
+        let mut emails = Vec::with_capacity(links.len());
+        for link in links {
+            emails.push(self.email_of(&link.user).await);
         }
-        let mailable: Vec<&UserId> =
-            users.iter().zip(&emails).filter(|(_, email)| email.is_ok()).map(|(user, _)| user).collect();
+        let mailable: Vec<&WantedLink> =
+            links.iter().zip(&emails).filter(|(_, email)| email.is_ok()).map(|(link, _)| link).collect();
         let mut stored = match self.store(&mailable, run_id).await {
             Ok(ids) => ids.into_iter(),
             Err(e) => {

@@ -128,7 +128,7 @@ impl Kit {
 
     /// Queues a link for a user and hands every mail over that is due. Returns the token of the last one.
     pub(crate) async fn mail_link(&self, user: &UserId) -> String {
-        self.recovery.queue(std::slice::from_ref(user), None).await.remove(0).unwrap();
+        self.recovery.queue(&[user.clone().into()], None).await.remove(0).unwrap();
         self.hand_over().await;
         token(&self.last_mail())
     }

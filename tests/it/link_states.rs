@@ -126,7 +126,7 @@ impl World {
     async fn queue(&mut self) -> String {
         self.end_open(LinkEnd::Replaced);
         let at = self.backend();
-        let users = [self.user.clone()];
+        let users = [self.user.clone().into()];
         let queued = self.backends[at].recovery.queue(&users, None).await.remove(0).unwrap();
         self.links.push(Known { id: queued.link_id, ..Known::default() });
         "queue".to_owned()
@@ -383,7 +383,7 @@ async fn at_the_same_moment(open: impl AsyncFn() -> Db, folder: &Path, seed: u64
     });
     let admin = async {
         match seed % 3 {
-            0 => drop(kits[1].recovery.queue(std::slice::from_ref(&user), None).await),
+            0 => drop(kits[1].recovery.queue(&[user.clone().into()], None).await),
             1 => assert_eq!(kits[1].recovery.revoke(std::slice::from_ref(link_id)).await, [Ok(true)]),
             _ => {
                 let change = CredentialChange {

@@ -147,6 +147,31 @@ async fn only_those_who_are_not_done_are_mailed_again() {
 }
 
 #[test]
+fn mails_may_be_spread_so_that_the_desk_is_spared() {
+    let (sandbox, _served) = served();
+    let spread = ["--location", "Wayne, PA", "--skip-no-email", "--stagger", "25/10m"];
+    forgot(&sandbox, &spread).succeeds().says("due in");
+    let handed_over = || {
+        let links = sandbox.json(&["recovery", "list"]);
+        let links = links["links"].as_array().unwrap();
+        assert_eq!(links.len(), 200);
+        links.iter().filter(|link| link["state"] == "handed_over").count()
+    };
+    for _ in 0..100 {
+        if handed_over() == 25 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert_eq!(handed_over(), 25);
+    let _ = forgot(&sandbox, &[AMARA, "--stagger", "25"]).ends_with(2);
+    let embedded = Sandbox::with_sample_users();
+    let _ = forgot(&embedded, &[AMARA, "--stagger", "25/10m"]).ends_with(2).says("needs a server");
+    assert_eq!(embedded.json(&["recovery", "list"])["links"], json!([]));
+}
+
+#[test]
 fn a_mail_can_be_seen_and_tried_before_anybody_gets_one() {
     let sandbox = Sandbox::with_sample_users();
     sandbox.configure("[branding]\nname = \"Acme Voice\"\ncolor = \"#ffcc00\"");

@@ -13,6 +13,7 @@ use ossmosis::directory::{Directory, DirectoryError};
 use ossmosis::domain::{
     Email, Filters, LocationName, ManualClock, Patched, Selection, Source, User, UserId, UserPatch,
 };
+use ossmosis::recovery::WantedLink;
 
 use crate::directory_story::sql_on;
 use crate::kit::{Differs, Kit, start};
@@ -104,7 +105,8 @@ async fn workers_that_claim_at_the_same_moment_hand_each_mail_over_once() {
     assert!(directory.import(&patches).await.iter().all(Result::is_ok));
     let clock = Arc::new(ManualClock::at(start()));
     let kits: Vec<Kit> = (0..4).map(|_| Kit::on(&db, folder.path(), Arc::clone(&clock), Differs::default())).collect();
-    assert!(kits[0].recovery.queue(&users, Some("run")).await.iter().all(Result::is_ok));
+    let links: Vec<WantedLink> = users.iter().cloned().map(WantedLink::from).collect();
+    assert!(kits[0].recovery.queue(&links, Some("run")).await.iter().all(Result::is_ok));
     join_all(kits.iter().map(Kit::hand_over)).await;
     assert_eq!(kits.iter().map(|kit| kit.mails.lock().unwrap().len()).sum::<usize>(), 300);
     let rows = db.fetch("SELECT SUM(attempts)::BIGINT AS attempts FROM outbox", vec![]).await.unwrap();

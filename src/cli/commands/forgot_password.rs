@@ -2,25 +2,28 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args as ClapArgs;
+use jiff::SignedDuration;
 
 use super::forgot_split::{NoEmailFile, Split};
+use super::forgot_told::Told;
 use super::reset_password::RunArgs;
-use crate::api::{ErrorBody, FORGOT_SCHEMA, ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary};
+use super::stagger::Stagger;
+use crate::api::ErrorBody;
 use crate::bulk::{self, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::mail_args::MailArgs;
-use crate::cli::render::{Line, Output, report, seen};
+use crate::cli::render::seen;
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
-use crate::domain::{User, UserId, counted};
+use crate::domain::{User, counted};
 use crate::journal::{Item, ItemResult, Journal};
-use crate::recovery::{LinkFilter, all_links};
-use crate::sheet::{Column, ColumnKind};
+use crate::recovery::{LinkFilter, WantedLink, all_links};
 
 /// Users that one call queues links for.
 const BATCH: usize = 50;
@@ -35,6 +38,9 @@ pub(in crate::cli) struct Args {
     /// Only those who were sent a link that led to nothing; their older links end
     #[arg(long)]
     only_not_done: bool,
+    /// Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones
+    #[arg(long, value_name = "N/TIME")]
+    stagger: Option<Stagger>,
     /// Count those without an email as left out on purpose
     #[arg(long)]
     skip_no_email: bool,
@@ -44,32 +50,14 @@ pub(in crate::cli) struct Args {
     pub(super) mail: MailArgs,
 }
 
-impl Line for ForgotResult {
-    const COLUMNS: &'static [Column] = &[
-        Column { name: "user_id", aliases: &[], kind: ColumnKind::Number, max_length: 161 },
-        Column { name: "email", aliases: &[], kind: ColumnKind::Exact, max_length: 254 },
-        Column { name: "status", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
-        Column { name: "error", aliases: &[], kind: ColumnKind::Exact, max_length: 1000 },
-    ];
-    const HEADINGS: &'static [&'static str] = &["USER ID", "EMAIL", "STATUS", "ERROR"];
-
-    fn cells(&self) -> Vec<Option<String>> {
-        vec![
-            Some(self.user_id.clone()),
-            self.email.clone(),
-            Some(self.status.as_str().to_owned()),
-            self.error.as_ref().map(|error| format!("{}: {}", error.code.as_str(), error.message)),
-        ]
-    }
-
-    fn id(&self) -> &str {
-        &self.user_id
-    }
-}
-
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let file = args.no_email_out.as_deref().map(NoEmailFile::check).transpose()?;
     let opened = context.open().await?;
+    if args.stagger.is_some() && opened.is_embedded() {
+        return Err(Failure::usage("--stagger needs a server: an embedded backend sends no mails later")
+            .hint("run ossmosis serve on the data, and give --server with its address")
+            .into());
+    }
     // What the mails need is settled before anybody is asked anything.
     #[cfg(feature = "server")]
     let worker = match &opened.embedded {
@@ -113,6 +101,11 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         // The report comes first, whatever became of the mails.
         seen(told.print(context))?;
         told.tell(context);
+        if let Some(stagger) = args.stagger {
+            let last = stagger.after(split.with_email.len() - 1);
+            let last = SignedDuration::try_from(last).unwrap_or_default();
+            context.ui.say(format!("the last of them is due in {last:#}; the server sends them, this command is done"));
+        }
         queued.end(&split.with_email, &told, context)?;
         worked?;
         queued.exit()?;
@@ -187,8 +180,10 @@ async fn queue(users: &[&User], args: &Args, context: &Context<'_>, opened: &Ope
             let error = DirectoryError::Unreachable(format!("nothing was sent: the journal cannot be written: {e}"));
             return batch.iter().map(|_| Err(error.clone())).collect();
         }
-        let ids: Vec<UserId> = batch.iter().map(|(_, user)| user.user_id.clone()).collect();
-        let outcomes = opened.recovery.queue(&ids, Some(journal.run_id())).await;
+        let after = |index: usize| args.stagger.map_or(Duration::ZERO, |stagger| stagger.after(index));
+        let link = |(index, user): &(usize, &&User)| WantedLink { user: user.user_id.clone(), after: after(*index) };
+        let links: Vec<WantedLink> = batch.iter().map(link).collect();
+        let outcomes = opened.recovery.queue(&links, Some(journal.run_id())).await;
         outcomes.into_iter().map(|outcome| outcome.map(drop)).collect()
     };
     let work = bulk::run(users, args.run.limits(BATCH), &stop, &call, |index, outcome| {
@@ -238,127 +233,5 @@ fn record(journal: &Journal, index: usize, outcome: &Outcome<DirectoryError>) ->
         Outcome::Failed(e) => journal.outcome(index, ItemResult::Failed, Some(ErrorBody::from(e))),
         Outcome::Unknown(e) => journal.outcome(index, ItemResult::Unknown, Some(ErrorBody::from(e))),
         Outcome::Skipped => Ok(()),
-    }
-}
-
-/// What is told of a run.
-struct Told {
-    run_id: Option<String>,
-    dry_run: bool,
-    results: Vec<ForgotResult>,
-    delayed: Vec<String>,
-    why_delayed: Option<String>,
-}
-
-impl Told {
-    fn new(users: &[User], dry_run: bool) -> Self {
-        let result = |user: &User| {
-            let status = match (&user.email, dry_run) {
-                (None, _) => ForgotStatus::NoEmail,
-                (Some(_), true) => ForgotStatus::WouldSend,
-                (Some(_), false) => ForgotStatus::Skipped,
-            };
-            let email = user.email.as_ref().map(ToString::to_string);
-            ForgotResult { user_id: user.user_id.to_string(), email, status, error: None }
-        };
-        Self {
-            run_id: None,
-            dry_run,
-            results: users.iter().map(result).collect(),
-            delayed: Vec::new(),
-            why_delayed: None,
-        }
-    }
-
-    fn apply(&mut self, users: &[&User], outcomes: &[Outcome<DirectoryError>]) {
-        let mut by_user: HashMap<&str, &Outcome<DirectoryError>> =
-            users.iter().map(|user| user.user_id.as_str()).zip(outcomes).collect();
-        for result in &mut self.results {
-            match by_user.remove(result.user_id.as_str()) {
-                Some(Outcome::Done) => result.status = ForgotStatus::Queued,
-                Some(Outcome::Failed(e) | Outcome::Unknown(e)) => {
-                    result.status = ForgotStatus::Failed;
-                    result.error = Some(ErrorBody::from(e));
-                }
-                Some(Outcome::Skipped) | None => {}
-            }
-        }
-    }
-
-    /// On an embedded backend nobody works the outbox later: what was refused has failed, and what will
-    /// have to be tried again is named.
-    #[cfg(feature = "server")]
-    async fn after_work(&mut self, opened: &Opened) -> anyhow::Result<()> {
-        for result in self.results.iter_mut().filter(|result| result.status == ForgotStatus::Queued) {
-            let user = UserId::parse(&result.user_id)?;
-            let links = crate::recovery::links_of(opened.recovery.as_ref(), &user).await?;
-            let Some(link) = links.iter().find(|link| link.run_id == self.run_id) else { continue };
-            match link.state.as_str() {
-                "mail_failed" => {
-                    let message = "the mail was refused for good".to_owned();
-                    result.status = ForgotStatus::Failed;
-                    result.error = Some(ErrorBody { code: crate::api::ErrorCode::Refused, message, rules: None });
-                }
-                "queued" => self.delayed.push(result.user_id.clone()),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn count(&self, status: ForgotStatus) -> usize {
-        self.results.iter().filter(|result| result.status == status).count()
-    }
-
-    fn has_failed(&self) -> bool {
-        self.count(ForgotStatus::Failed) > 0 || !self.delayed.is_empty()
-    }
-
-    fn print(&self, context: &Context<'_>) -> anyhow::Result<()> {
-        let with_email = self.results.iter().filter(|result| result.email.is_some()).count();
-        let document = ForgotDocument {
-            schema: FORGOT_SCHEMA,
-            run_id: self.run_id.clone(),
-            dry_run: self.dry_run,
-            summary: ForgotSummary {
-                selected: self.results.len(),
-                with_email,
-                without_email: self.results.len() - with_email,
-                queued: self.count(ForgotStatus::Queued),
-                would_send: self.count(ForgotStatus::WouldSend),
-                failed: self.count(ForgotStatus::Failed),
-                skipped: self.count(ForgotStatus::Skipped),
-                ..ForgotSummary::default()
-            },
-            results: self.results.clone(),
-        };
-        // As a table the two lists were printed already; what went wrong is added.
-        if context.output == Output::Table {
-            let odd = |result: &&ForgotResult| {
-                matches!(result.status, ForgotStatus::Failed | ForgotStatus::Skipped) && !self.dry_run
-            };
-            let odd: Vec<ForgotResult> = document.results.iter().filter(odd).cloned().collect();
-            return if odd.is_empty() { Ok(()) } else { report(context.ui, context.output, &document, &odd) };
-        }
-        report(context.ui, context.output, &document, &document.results)
-    }
-
-    fn tell(&self, context: &Context<'_>) {
-        let (queued, none) = (self.count(ForgotStatus::Queued), self.count(ForgotStatus::NoEmail));
-        let run = self.run_id.as_deref().unwrap_or_default();
-        context.ui.say(format!(
-            "{} queued, {} without an email (run {run})",
-            counted(queued, "recovery link"),
-            counted(none, "user")
-        ));
-        if !self.delayed.is_empty() {
-            context.ui.warn(format!(
-                "not handed over yet, to be tried again by the next forgot-password or by serve: {}",
-                self.delayed.join(", ")
-            ));
-            if let Some(why) = &self.why_delayed {
-                context.ui.warn(why);
-            }
-        }
     }
 }

@@ -51,8 +51,8 @@ pub(crate) struct MailOrder<'a> {
     pub(crate) kind: MailKind,
 }
 
-/// Orders a mail, due at once.
-pub(crate) async fn order(tx: &mut Tx, mail: &MailOrder<'_>, now: Timestamp) -> Result<(), DbError> {
+/// Orders a mail, due at this moment.
+pub(crate) async fn order(tx: &mut Tx, mail: &MailOrder<'_>, due_at: Timestamp) -> Result<(), DbError> {
     let (template, credential) = mail.kind.words();
     let sql = "INSERT INTO outbox (id, template, user_id, link_id, to_address, credential, ordered_at, due_at, attempts) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 0)";
@@ -63,7 +63,7 @@ pub(crate) async fn order(tx: &mut Tx, mail: &MailOrder<'_>, now: Timestamp) -> 
         mail.link_id.map(str::to_owned).into(),
         mail.to.clone().into(),
         credential.map(str::to_owned).into(),
-        now.into(),
+        due_at.into(),
     ];
     tx.execute(sql, values).await
 }
