@@ -44,6 +44,7 @@ where
         .step_by(size)
         .map(|start| (start..items.len().min(start + size)).map(|index| (index, &items[index])).collect::<Vec<_>>());
     let mut in_flight = FuturesUnordered::new();
+    let mut failed = 0;
     loop {
         while in_flight.len() < limits.jobs.max(1) && !stop.is_stopped() {
             let Some(batch) = batches.next() else { break };
@@ -51,12 +52,12 @@ where
         }
         let Some(landed) = in_flight.next().await else { break };
         for (index, outcome) in landed {
-            let fatal = match &outcome {
-                Outcome::Failed(e) | Outcome::Unknown(e) => limits.fail_fast || e.verdict() != Verdict::Next,
-                Outcome::Done | Outcome::Skipped => false,
-            };
-            if fatal {
-                stop.stop();
+            if let Outcome::Failed(e) | Outcome::Unknown(e) = &outcome {
+                failed += 1;
+                let too_many = limits.may_fail.is_some_and(|most| most.is_exceeded(failed, items.len()));
+                if too_many || e.verdict() != Verdict::Next {
+                    stop.stop();
+                }
             }
             if !matches!(outcome, Outcome::Skipped) {
                 seen(index, &outcome);
@@ -129,6 +130,7 @@ mod tests {
     use std::cell::RefCell;
 
     use super::*;
+    use crate::bulk::MayFail;
 
     #[derive(Clone, Debug, PartialEq, Eq)]
     struct Fault(Verdict);
@@ -196,8 +198,22 @@ mod tests {
         assert_eq!(check(limits, then(Verdict::Unknown, Verdict::Again)).await.0, "dudssss", "it may have changed");
         assert_eq!(check(limits, then(Verdict::Unknown, Verdict::Next)).await.0, "duddddd", "likewise");
         assert_eq!(check(limits, then(Verdict::Again, Verdict::Next)).await.0, "dfddddd");
-        let fail_fast = Limits { fail_fast: true, ..limits };
-        assert_eq!(check(fail_fast, |i, _| (i == 4).then_some(Verdict::Next)).await.0, "ddddfds");
+        let none_may = Limits { may_fail: Some(MayFail::Items(0)), ..limits };
+        assert_eq!(check(none_may, |i, _| (i == 4).then_some(Verdict::Next)).await.0, "ddddfds");
+    }
+
+    #[tokio::test]
+    async fn more_failures_than_allowed_end_the_run() {
+        let with = |may_fail: &str| Limits { jobs: 1, may_fail: Some(may_fail.parse().unwrap()), ..Limits::default() };
+        let first_two_of_each = |i: usize, _: u32| (i % 3 != 2).then_some(Verdict::Next);
+        assert_eq!(check(with("1"), first_two_of_each).await.0, "ffdssss");
+        assert_eq!(check(with("2"), first_two_of_each).await.0, "ffdffds");
+        assert_eq!(check(with("28%"), first_two_of_each).await.0, "ffdssss");
+        assert_eq!(check(with("29%"), first_two_of_each).await.0, "ffdffds");
+        assert_eq!(check(with("100%"), first_two_of_each).await.0, "ffdffdf");
+        for bad in ["", "-1", "x", "101%", "%", "1.5"] {
+            assert!(bad.parse::<MayFail>().is_err(), "{bad}");
+        }
     }
 
     #[test]

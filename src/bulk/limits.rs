@@ -1,5 +1,6 @@
 //! How hard a run may push, and how it is told to stop.
 
+use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -12,8 +13,8 @@ pub struct Limits {
     pub batch_size: usize,
     /// Calls in flight.
     pub jobs: usize,
-    /// Whether the first failed item stops the run.
-    pub fail_fast: bool,
+    /// How many items may fail before the run stops; `None`: all of them.
+    pub may_fail: Option<MayFail>,
     /// Calls for one item before its error counts.
     pub attempts: u32,
     /// The pause before the second call; it doubles, with full jitter.
@@ -22,12 +23,44 @@ pub struct Limits {
     pub longest_pause: Duration,
 }
 
+/// How many items of a run may fail before it stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MayFail {
+    /// So many.
+    Items(usize),
+    /// So many in a hundred of all items, rounded down.
+    Percent(u8),
+}
+
+impl MayFail {
+    /// Whether more of all items have failed than may.
+    pub fn is_exceeded(self, failed: usize, all: usize) -> bool {
+        match self {
+            Self::Items(most) => failed > most,
+            Self::Percent(most) => failed * 100 > all * usize::from(most),
+        }
+    }
+}
+
+impl FromStr for MayFail {
+    type Err = String;
+
+    /// Reads `20` or `5%`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bad = || format!("{text:?} is neither a number nor a share like 5%");
+        match text.strip_suffix('%') {
+            Some(share) => share.parse().ok().filter(|share| *share <= 100).map(Self::Percent).ok_or_else(bad),
+            None => text.parse().map(Self::Items).map_err(|_| bad()),
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
             batch_size: 10,
             jobs: 4,
-            fail_fast: false,
+            may_fail: None,
             attempts: 5,
             first_pause: Duration::from_millis(200),
             longest_pause: Duration::from_secs(30),

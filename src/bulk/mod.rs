@@ -5,7 +5,7 @@ mod engine;
 mod limits;
 
 pub use engine::{Outcome, run};
-pub use limits::{Limits, StopSwitch};
+pub use limits::{Limits, MayFail, StopSwitch};
 
 use std::time::Duration;
 

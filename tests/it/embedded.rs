@@ -143,3 +143,20 @@ fn users_are_edited_one_by_one() {
     sandbox.run(&["users", "edit", "4842531928", "--clear-email"]).succeeds();
     assert!(sandbox.json(&["users", "show", "4842531928"])["user"]["email"].is_null());
 }
+
+#[test]
+fn more_failures_than_allowed_stop_a_run() {
+    let sandbox = Sandbox::with_sample_users();
+    let password = sandbox.write("password", "Tulip7!Harbor\n");
+    let all = ["reset-password", "-l", "Wayne, PA", "--password-file", &password, "--shared", "--yes", "-o", "json"];
+    sandbox.run(&all).succeeds();
+    // The same again: each is refused, for it is the last one.
+    let summary = |extra: &[&str]| sandbox.run(&[&all[..], extra].concat()).ends_with(3).json()["summary"].clone();
+    let everybody = summary(&[]);
+    assert_eq!((&everybody["failed"], &everybody["skipped"]), (&everybody["selected"], &0.into()));
+    for stopping in [&["--max-failures", "12"][..], &["--max-failures", "5%"], &["--fail-fast"]] {
+        let stopped = summary(&[&["--jobs", "1"], stopping].concat());
+        assert!(stopped["failed"].as_u64().unwrap() <= 20 && stopped["skipped"].as_u64().unwrap() > 0, "{stopped}");
+    }
+    sandbox.run(&[&all[..], &["--max-failures", "x"]].concat()).ends_with(2);
+}

@@ -9,7 +9,7 @@ use rand::SeedableRng;
 
 use super::reset_source::{self, Source};
 use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatus, ResetSummary, SecretText};
-use crate::bulk::{Limits, Outcome, StopSwitch};
+use crate::bulk::{Limits, MayFail, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::{Line, Output, report, seen};
@@ -88,14 +88,18 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: u16,
     /// Stop at the first failure
-    #[arg(long, action = ArgAction::SetTrue)]
+    #[arg(long, action = ArgAction::SetTrue, conflicts_with = "max_failures")]
     pub(super) fail_fast: bool,
+    /// Stop once more than so many have failed, like 20 or 5%
+    #[arg(long, value_name = "N|N%")]
+    pub(super) max_failures: Option<MayFail>,
 }
 
 impl RunArgs {
     /// The limits of the run's engine.
     pub(super) fn limits(&self, batch_size: usize) -> Limits {
-        Limits { batch_size, jobs: usize::from(self.jobs), fail_fast: self.fail_fast, ..Limits::default() }
+        let may_fail = if self.fail_fast { Some(MayFail::Items(0)) } else { self.max_failures };
+        Limits { batch_size, jobs: usize::from(self.jobs), may_fail, ..Limits::default() }
     }
 }
 
