@@ -279,6 +279,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l fro
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'Calls of the server in flight' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l config -d 'Configuration file to read' -r -F
@@ -321,6 +322,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l stagger -d 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'Calls of the server in flight' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l public-url -d 'What links in mails begin with' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r

@@ -9,6 +9,7 @@ mod csv_users;
 #[cfg(feature = "server")]
 mod database;
 mod exit;
+mod failed_out;
 mod input;
 mod journaled;
 mod look_up;

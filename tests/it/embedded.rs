@@ -160,3 +160,24 @@ fn more_failures_than_allowed_stop_a_run() {
     }
     sandbox.run(&[&all[..], &["--max-failures", "x"]].concat()).ends_with(2);
 }
+
+#[test]
+fn those_who_were_not_served_are_saved_for_another_try() {
+    let sandbox = Sandbox::with_sample_users();
+    let password = sandbox.write("password", "Tulip7!Harbor\n");
+    let reset = |extra: &[&str]| {
+        let fixed = ["reset-password", "--password-file", &password, "--shared", "--yes"];
+        sandbox.run(&[&fixed[..], extra].concat())
+    };
+    reset(&["-l", "Wayne, PA", "--failed-out", "failed.csv"]).succeeds();
+    assert!(!sandbox.path("failed.csv").exists(), "nobody was left");
+    let run = reset(&["-l", "Wayne, PA", "4842532525", "--failed-out", "failed.csv"]).ends_with(3);
+    let count = sandbox.run(&["users", "list", "-l", "Wayne, PA", "-o", "ids"]).succeeds().stdout.lines().count();
+    run.says(&format!("{count} × refused_by_rules")).says("--users-file failed.csv --id-column user_id");
+    reset(&["4842532525", "--failed-out", "failed.csv"]).ends_with(2).says("exists already");
+    let saved = std::fs::read_to_string(sandbox.path("failed.csv")).unwrap();
+    assert!(saved.starts_with("user_id,credential,status,code,message\n"), "{saved}");
+    assert!(!saved.contains("4842532525") && !saved.contains("Tulip7"));
+    let again = ["--users-file", "failed.csv", "--id-column", "user_id", "--dry-run", "-o", "json"];
+    assert_eq!(reset(&again).succeeds().json()["summary"]["selected"], count);
+}

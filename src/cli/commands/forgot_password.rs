@@ -15,6 +15,7 @@ use crate::api::ErrorBody;
 use crate::bulk::{self, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::failed_out::FailedOut;
 use crate::cli::mail_args::MailArgs;
 use crate::cli::render::seen;
 use crate::cli::selection::{Purpose, SelectionArgs};
@@ -52,6 +53,7 @@ pub(in crate::cli) struct Args {
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let file = args.no_email_out.as_deref().map(NoEmailFile::check).transpose()?;
+    let failed_out = args.run.failed_out.as_deref().map(FailedOut::check).transpose()?;
     let opened = context.open().await?;
     if args.stagger.is_some() && opened.is_embedded() {
         return Err(Failure::usage("--stagger needs a server: an embedded backend sends no mails later")
@@ -106,7 +108,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             let last = SignedDuration::try_from(last).unwrap_or_default();
             context.ui.say(format!("the last of them is due in {last:#}; the server sends them, this command is done"));
         }
+        let saved = failed_out.map_or(Ok(()), |file| told.save_unserved(&file, context));
         queued.end(&split.with_email, &told, context)?;
+        saved?;
         worked?;
         queued.exit()?;
     }

@@ -7,6 +7,7 @@ use crate::bulk::Outcome;
 use crate::cli::context::Context;
 #[cfg(feature = "server")]
 use crate::cli::context::Opened;
+use crate::cli::failed_out::{FailedOut, Unserved, tell_reasons};
 use crate::cli::render::{Line, Output, report};
 use crate::directory::DirectoryError;
 #[cfg(feature = "server")]
@@ -139,6 +140,24 @@ impl Told {
         report(context.ui, context.output, &document, &document.results)
     }
 
+    /// Saves those with an email whose link was not queued, or whose mail was refused.
+    pub(super) fn save_unserved(&self, file: &FailedOut, context: &Context<'_>) -> anyhow::Result<()> {
+        let is_unserved =
+            |result: &&ForgotResult| matches!(result.status, ForgotStatus::Failed | ForgotStatus::Skipped);
+        let unserved: Vec<Unserved<'_>> = self
+            .results
+            .iter()
+            .filter(is_unserved)
+            .map(|result| Unserved {
+                user_id: &result.user_id,
+                credential: None,
+                status: result.status.as_str(),
+                error: result.error.as_ref(),
+            })
+            .collect();
+        file.write(&unserved, context.ui)
+    }
+
     pub(super) fn tell(&self, context: &Context<'_>) {
         let (queued, none) = (self.count(ForgotStatus::Queued), self.count(ForgotStatus::NoEmail));
         let run = self.run_id.as_deref().unwrap_or_default();
@@ -147,6 +166,7 @@ impl Told {
             counted(queued, "recovery link"),
             counted(none, "user")
         ));
+        tell_reasons(self.results.iter().filter_map(|result| result.error.as_ref()), context.ui);
         if !self.delayed.is_empty() {
             context.ui.warn(format!(
                 "not handed over yet, to be tried again by the next forgot-password or by serve: {}",

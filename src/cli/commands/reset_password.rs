@@ -12,6 +12,7 @@ use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatu
 use crate::bulk::{Limits, MayFail, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::failed_out::{FailedOut, Unserved, tell_reasons};
 use crate::cli::render::{Line, Output, report, seen};
 use crate::cli::selection::SelectionArgs;
 use crate::cli::signals::{interrupted as interrupted_run, until_interrupted};
@@ -93,6 +94,9 @@ pub(super) struct RunArgs {
     /// Stop once more than so many have failed, like 20 or 5%
     #[arg(long, value_name = "N|N%")]
     pub(super) max_failures: Option<MayFail>,
+    /// Save those who were not served, with the reasons, as a CSV file that --users-file takes back
+    #[arg(long, value_name = "FILE")]
+    pub(super) failed_out: Option<PathBuf>,
 }
 
 impl RunArgs {
@@ -137,6 +141,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         }
         SecretsFile::check(file)?;
     }
+    let failed_out = args.run.failed_out.as_deref().map(FailedOut::check).transpose()?;
     let source = args.source.prepare(args.credential, &args.selection)?;
     let opened = context.open().await?;
     let directory = opened.directory.as_ref();
@@ -170,7 +175,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             format!("Reset the {} of {} users ({})?", what.join(" and "), selected.users, selected.described);
         prompt::confirm(context.ui, &question, args.run.yes)?;
     }
-    let exit = carry_out(args, &plan, &report, &opened).await?;
+    let exit = carry_out(args, &plan, &report, &opened, failed_out.as_ref()).await?;
     Ok(if exit == Exit::Done { left_out } else { exit })
 }
 
@@ -192,7 +197,13 @@ impl Args {
     }
 }
 
-async fn carry_out(args: &Args, plan: &Plan, report: &Report<'_>, opened: &Opened) -> anyhow::Result<Exit> {
+async fn carry_out(
+    args: &Args,
+    plan: &Plan,
+    report: &Report<'_>,
+    opened: &Opened,
+    failed_out: Option<&FailedOut>,
+) -> anyhow::Result<Exit> {
     let context = report.context;
     let changes: Vec<&CredentialChange> = plan.changes.iter().map(|planned| &planned.change).collect();
     let generated: Vec<bool> = plan.changes.iter().map(|planned| planned.generated).collect();
@@ -221,11 +232,13 @@ async fn carry_out(args: &Args, plan: &Plan, report: &Report<'_>, opened: &Opene
     let run_id = Some(journal.run_id().to_owned());
     let printed = seen(report.print(run_id, plan, status, |index| error_of(&carried.outcomes[index])))?;
     report.tell(&carried, journal.run_id());
+    let saved = failed_out.map_or(Ok(()), |file| report.save_unserved(file, plan, &carried));
     finished.with_context(|| "the run is over, but its secrets file still holds what was about to be set")?;
     if let Some(error) = carried.journal_error {
         return Err(error).with_context(|| format!("the journal of run {} cannot be written", journal.run_id()));
     }
     ended?;
+    saved?;
     if report.show && !printed && args.secrets_out.is_none() {
         let message = "standard output was closed: nobody has seen the new secrets; reset these users again";
         return Err(Failure::new(Exit::Internal, message).into());
@@ -342,6 +355,26 @@ impl Report<'_> {
             }
         }
         self.context.ui.say(format!("{} (run {run_id})", parts.join(", ")));
+        let errors: Vec<ErrorBody> = carried.outcomes.iter().filter_map(error_of).collect();
+        tell_reasons(errors.iter(), self.context.ui);
+    }
+
+    fn save_unserved(&self, file: &FailedOut, plan: &Plan, carried: &Carried) -> anyhow::Result<()> {
+        let errors: Vec<Option<ErrorBody>> = carried.outcomes.iter().map(error_of).collect();
+        let unserved: Vec<Unserved<'_>> = plan
+            .changes
+            .iter()
+            .zip(&carried.outcomes)
+            .zip(&errors)
+            .filter(|((_, outcome), _)| !matches!(outcome, Outcome::Done))
+            .map(|((planned, outcome), error)| Unserved {
+                user_id: planned.change.user_id.as_str(),
+                credential: Some(planned.change.kind.as_str()),
+                status: status_of(outcome).as_str(),
+                error: error.as_ref(),
+            })
+            .collect();
+        file.write(&unserved, self.context.ui)
     }
 
     fn exit(&self, carried: &Carried, interrupted: bool, run_id: &str) -> anyhow::Result<Exit> {

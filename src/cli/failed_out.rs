@@ -1,0 +1,89 @@
+//! `--failed-out FILE`: those whom a run did not serve, as a list that the next run takes back.
+
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::BufWriter;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::exit::{Exit, Failure};
+use super::ui::Ui;
+use crate::api::ErrorBody;
+use crate::domain::counted;
+use crate::sheet::{Column, ColumnKind, Format, SheetWriter};
+
+const COLUMNS: &[Column] = &[
+    Column { name: "user_id", aliases: &[], kind: ColumnKind::Number, max_length: 161 },
+    Column { name: "credential", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
+    Column { name: "status", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
+    Column { name: "code", aliases: &[], kind: ColumnKind::Exact, max_length: 40 },
+    Column { name: "message", aliases: &[], kind: ColumnKind::Text, max_length: 1000 },
+];
+/// Reasons that are told at the end of a run.
+const MOST_REASONS: usize = 5;
+
+/// Somebody whom a run did not serve.
+pub(super) struct Unserved<'a> {
+    pub(super) user_id: &'a str,
+    pub(super) credential: Option<&'a str>,
+    pub(super) status: &'a str,
+    pub(super) error: Option<&'a ErrorBody>,
+}
+
+/// A file for them; it is not there yet.
+pub(super) struct FailedOut(PathBuf);
+
+impl FailedOut {
+    /// A file that is there is not overwritten.
+    pub(super) fn check(path: &Path) -> Result<Self, Failure> {
+        if path.symlink_metadata().is_ok() {
+            return Err(Failure::usage(format!("{} exists already; it is not overwritten", path.display()))
+                .hint("name a file that does not exist yet"));
+        }
+        Ok(Self(path.to_owned()))
+    }
+
+    /// Writes them, and says how to go on with them. Nobody: no file.
+    pub(super) fn write(&self, unserved: &[Unserved<'_>], ui: &Ui) -> anyhow::Result<()> {
+        if unserved.is_empty() {
+            return Ok(());
+        }
+        let path = self.0.display();
+        let failed = || Failure::new(Exit::Internal, format!("{path} cannot be written"));
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.0).with_context(failed)?;
+        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact).with_context(failed)?;
+        for one in unserved {
+            let code = one.error.map(|error| error.code.as_str());
+            let message = one.error.map(|error| error.message.as_str());
+            sheet.row(&[Some(one.user_id), one.credential, Some(one.status), code, message]).with_context(failed)?;
+        }
+        sheet.flush().with_context(failed)?;
+        ui.say(format!(
+            "{} in {path}; to try again: --users-file {path} --id-column user_id",
+            counted(unserved.len(), "row")
+        ));
+        Ok(())
+    }
+}
+
+/// Says what went wrong how often, the most frequent first.
+pub(super) fn tell_reasons<'a>(errors: impl Iterator<Item = &'a ErrorBody>, ui: &Ui) {
+    let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for error in errors {
+        *reasons.entry((error.code.as_str(), &error.message)).or_default() += 1;
+    }
+    // One reason stands in the report already.
+    if reasons.values().sum::<usize>() < 2 {
+        return;
+    }
+    let mut reasons: Vec<((&str, &str), usize)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for ((code, message), count) in reasons.iter().take(MOST_REASONS) {
+        ui.say(format!("  {count} × {code}: {message}"));
+    }
+    if reasons.len() > MOST_REASONS {
+        ui.say(format!("  and {} more", counted(reasons.len() - MOST_REASONS, "reason")));
+    }
+}
