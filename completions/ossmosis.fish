@@ -278,6 +278,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l pas
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l from-csv -d 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'Calls of the server in flight' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
@@ -321,6 +322,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l ex
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-email-out -d 'Save those without an email as a CSV file that `users set-emails` takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l stagger -d 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'Calls of the server in flight' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l public-url -d 'What links in mails begin with' -r

@@ -6,7 +6,8 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
-use super::{Judged, Limits, StopSwitch, Verdict};
+use super::rate::Gate;
+use super::{Judged, Limits, Rate, StopSwitch, Verdict};
 
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,8 @@ where
     S: FnMut(usize, &Outcome<E>),
 {
     let mut outcomes: Vec<Outcome<E>> = vec![Outcome::Skipped; items.len()];
-    let size = limits.batch_size.max(1);
+    let size = limits.batch_size.min(limits.rate.map_or(usize::MAX, Rate::a_second)).max(1);
+    let gate = Gate::new(limits.rate);
     let mut batches = (0..items.len())
         .step_by(size)
         .map(|start| (start..items.len().min(start + size)).map(|index| (index, &items[index])).collect::<Vec<_>>());
@@ -48,7 +50,7 @@ where
     loop {
         while in_flight.len() < limits.jobs.max(1) && !stop.is_stopped() {
             let Some(batch) = batches.next() else { break };
-            in_flight.push(carry_out(batch, limits, stop, &call));
+            in_flight.push(carry_out(batch, limits, &gate, stop, &call));
         }
         let Some(landed) = in_flight.next().await else { break };
         for (index, outcome) in landed {
@@ -72,6 +74,7 @@ where
 async fn carry_out<'i, I, E, F, Fut>(
     batch: Vec<(usize, &'i I)>,
     limits: Limits,
+    gate: &Gate,
     stop: &StopSwitch,
     call: &F,
 ) -> Vec<(usize, Outcome<E>)>
@@ -85,6 +88,10 @@ where
     // Once a call went unanswered its item may have changed, whatever a later call says of itself.
     let mut in_doubt: HashSet<usize> = HashSet::new();
     for attempt in 1.. {
+        gate.pass(pending.len(), stop).await;
+        if attempt == 1 && stop.is_stopped() {
+            return pending.into_iter().map(|(index, _)| (index, Outcome::Skipped)).collect();
+        }
         let answers = call(pending.clone(), attempt > 1).await;
         let mut again = Vec::new();
         let mut pause = None;

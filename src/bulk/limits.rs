@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use super::Rate;
+
 /// The limits of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -15,6 +17,8 @@ pub struct Limits {
     pub jobs: usize,
     /// How many items may fail before the run stops; `None`: all of them.
     pub may_fail: Option<MayFail>,
+    /// How many items may be sent in a time; `None`: as many as there is room for.
+    pub rate: Option<Rate>,
     /// Calls for one item before its error counts.
     pub attempts: u32,
     /// The pause before the second call; it doubles, with full jitter.
@@ -61,6 +65,7 @@ impl Default for Limits {
             batch_size: 10,
             jobs: 4,
             may_fail: None,
+            rate: None,
             attempts: 5,
             first_pause: Duration::from_millis(200),
             longest_pause: Duration::from_secs(30),

@@ -3,9 +3,11 @@
 
 mod engine;
 mod limits;
+mod rate;
 
 pub use engine::{Outcome, run};
 pub use limits::{Limits, MayFail, StopSwitch};
+pub use rate::Rate;
 
 use std::time::Duration;
 

@@ -9,7 +9,7 @@ use rand::SeedableRng;
 
 use super::reset_source::{self, Source};
 use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatus, ResetSummary, SecretText};
-use crate::bulk::{Limits, MayFail, Outcome, StopSwitch};
+use crate::bulk::{Limits, MayFail, Outcome, Rate, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::failed_out::{FailedOut, Unserved, tell_reasons};
@@ -88,6 +88,9 @@ pub(super) struct RunArgs {
     /// Calls of the server in flight
     #[arg(long, value_name = "N", default_value = "4", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: u16,
+    /// Send no more than so many a second or minute, like 5/s or 90/m
+    #[arg(long, value_name = "N/s")]
+    pub(super) rate: Option<Rate>,
     /// Stop at the first failure
     #[arg(long, action = ArgAction::SetTrue, conflicts_with = "max_failures")]
     pub(super) fail_fast: bool,
@@ -103,7 +106,7 @@ impl RunArgs {
     /// The limits of the run's engine.
     pub(super) fn limits(&self, batch_size: usize) -> Limits {
         let may_fail = if self.fail_fast { Some(MayFail::Items(0)) } else { self.max_failures };
-        Limits { batch_size, jobs: usize::from(self.jobs), may_fail, ..Limits::default() }
+        Limits { batch_size, jobs: usize::from(self.jobs), may_fail, rate: self.rate, ..Limits::default() }
     }
 }
 
