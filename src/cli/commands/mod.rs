@@ -15,6 +15,7 @@ pub(super) mod recovery_mail;
 pub(super) mod recovery_revoke;
 pub(super) mod reset_password;
 mod reset_source;
+mod reset_told;
 pub(super) mod rules_check;
 pub(super) mod rules_show;
 pub(super) mod runs_list;

@@ -7,6 +7,7 @@ mod assets;
 mod cookies;
 mod ends;
 mod landing;
+mod landing_page;
 mod live;
 mod page;
 mod rule_list;
