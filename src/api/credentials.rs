@@ -45,7 +45,8 @@ pub struct ChangeBody {
     pub secret: SecretText,
     /// Whether the user has to choose another at the next sign-in.
     pub must_change: bool,
-    /// What tells this change from every other, so that one sent again is not made again; kept for 7 days.
+    /// What tells this change from every other, so that one sent again is not made again; 1 to 300 characters, kept
+    /// for 7 days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
 }

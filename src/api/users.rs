@@ -125,6 +125,7 @@ pub struct UserDocument {
 pub struct EmailBody {
     /// The address.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(feature = "server", schema(required = true))]
     pub email: Option<String>,
 }
 

@@ -9,7 +9,10 @@ use super::problem::{BodyErrors, Problem, item_error, item_status};
 use super::router::Portal;
 use crate::api::{ChangesBody, ChangesOutcome, ItemOutcome};
 use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
+use crate::domain::has_control;
 
+/// The longest idempotency key: a run, a user id and a credential fit.
+const LONGEST_KEY: usize = 300;
 const MOST_A_BATCH: usize = 50;
 
 /// Set credentials, in one transaction, with an outcome each
@@ -36,7 +39,7 @@ pub(super) async fn set(
             secret: change.secret.into(),
             must_change: change.must_change,
             by: ChangedBy::Admin,
-            idempotency_key: change.idempotency_key,
+            idempotency_key: change.idempotency_key.map(idempotency_key).transpose()?,
         });
     }
     let outcomes = portal.directory.set_credentials(&changes).await;
@@ -46,4 +49,10 @@ pub(super) async fn set(
 
 fn item_outcome(outcome: Result<(), DirectoryError>) -> ItemOutcome {
     ItemOutcome { status: item_status(&outcome), error: outcome.err().map(|e| item_error(&e)) }
+}
+
+/// A key that is empty, or that nobody could have meant, would stand for changes that have nothing in common.
+fn idempotency_key(key: String) -> Result<String, Problem> {
+    let is_one = (1..=LONGEST_KEY).contains(&key.len()) && !has_control(&key);
+    if is_one { Ok(key) } else { Err(Problem::bad_request(format!("idempotency_key: 1 to {LONGEST_KEY} characters"))) }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, UserInPath};
-use super::problem::{BodyErrors, NotFoundError, Problem, ReadErrors, item_error};
+use super::problem::{BodyErrors, NotFoundError, Problem, ReadErrors, RefusedError, item_error};
 use super::router::Portal;
 use crate::api::{LetterBody, TestMailAnswer, TestMailBody};
 use crate::domain::Email;
@@ -15,7 +15,7 @@ use crate::recovery::Mailing;
 #[utoipa::path(
     get, path = "/api/v1/users/{user_id}/recovery-mail", tag = "recovery", security(("token" = [])),
     params(("user_id" = String, Path, description = "The exact user id")),
-    responses((status = 200, body = LetterBody), ReadErrors, NotFoundError)
+    responses((status = 200, body = LetterBody), ReadErrors, NotFoundError, RefusedError)
 )]
 pub(super) async fn preview(
     _: Signed,

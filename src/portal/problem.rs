@@ -195,6 +195,11 @@ error_answers! {
         /// It is there already
         Conflict = 409,
     }
+    /// Of a route that may not do what is asked.
+    RefusedError {
+        /// It will not, and says why
+        Refused = 422,
+    }
     /// Of a route about one user.
     NotFoundError {
         /// No such user

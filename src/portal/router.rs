@@ -25,6 +25,7 @@ use super::site::{self, Site};
 use super::{
     Admins, auth, credentials, health, import, locations, mails, recovery_links, rules, sign_in, tokens, users,
 };
+use crate::api::ProblemBody;
 use crate::directory::Directory;
 use crate::recovery::{Delivery, Recovery, Sessions};
 
@@ -91,6 +92,7 @@ impl From<Parts> for Portal {
         description = "Users of hosted telephony, their credentials and recovery links. Errors are \
                        application/problem+json (RFC 9457)."
     ),
+    components(schemas(ProblemBody)),
     tags(
         (name = "users", description = "Reading and changing users"),
         (name = "credentials", description = "Application passwords and voice portal passcodes"),

@@ -38,7 +38,7 @@ impl Letters {
     pub fn link(&self, user: &User, to: Email, link: &str, not_me: &str, until: Timestamp, asks: bool) -> Letter {
         let t = self.texts;
         let about = About::of(user, t);
-        let minutes = (self.session_life.as_secs() / 60).to_string();
+        let minutes = t.in_minutes(self.session_life.as_secs());
         // A time may be the answer; then the mail names one a little earlier.
         let earlier = (0..60).map(|minutes| moment(t.moment, until - SignedDuration::from_mins(minutes), &self.zone));
         let until = earlier.clone().find(|text| !answers(user, text)).or(earlier.clone().next()).unwrap_or_default();

@@ -7,6 +7,8 @@ pub const ENGLISH: Texts = Texts {
     language: "en",
     moment: "%A %-d %B at %H:%M (%Z)",
     hour: "%H:%M (%Z)",
+    minute: "1 minute",
+    minutes: "{n} minutes",
 
     hello_name: "Hello {name},",
     hello: "Hello,",
@@ -16,7 +18,7 @@ pub const ENGLISH: Texts = Texts {
     link_opens: "With it you can set a new application password, which opens {applications}, and get a temporary \
                  passcode for the voice portal.",
     reset: "Reset",
-    link_deadline: "The link can be opened until {until}. Once you start, you have {minutes} minutes.",
+    link_deadline: "The link can be opened until {until}. Once you start, you have {minutes}.",
     link_asks_numbers: "It will ask for your extension or the last four digits of your phone number, so that nobody \
                         but you can use it.",
     link_asks_user_id: "It will ask for your whole user id, so that nobody but you can use it.",
@@ -44,7 +46,7 @@ pub const ENGLISH: Texts = Texts {
     landing_title: "Reset your password",
     landing_about: "This page is for the user id {id} at {location}.",
     landing_until: "You can start until {until}.",
-    landing_session: "Once you start, you have {minutes} minutes to set a new application password and to get a \
+    landing_session: "Once you start, you have {minutes} to set a new application password and to get a \
                       temporary voice portal passcode.",
     landing_under_way: "You have started already: the time ends at {until}. Answer again to go on in this browser.",
     ask_numbers: "Your extension, or the last four digits of your phone number",
@@ -63,6 +65,9 @@ pub const ENGLISH: Texts = Texts {
     not_me_about: "Then you can end its link here. Nobody can use it afterwards, and your password stays as it is.",
     not_me_why: "Programs that check mails press every button, so this one asks a question as well. If you cannot \
                  answer it, you need not do anything: without the answer nobody can use the link, and it ends by itself.",
+    not_me_started: "Somebody has answered the question of this link already. If that was not you, tell the administrator \
+                     of your telephone service at once.",
+    not_me_end_it: "You can end the link here, so that it cannot be used any further.",
     not_me_stop: "End this link",
     stopped_title: "This link has been ended",
     stopped_about: "Nobody can use it any more. Your password and your passcode are as they were.",

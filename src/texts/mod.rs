@@ -42,6 +42,10 @@ texts! {
     moment,
     /// How an hour of today is told, likewise.
     hour,
+    /// One minute.
+    minute,
+    /// More of them: {n}.
+    minutes,
 
     /// Greeting with {name}.
     hello_name,
@@ -135,6 +139,10 @@ texts! {
     not_me_about,
     /// Why it asks, too.
     not_me_why,
+    /// Somebody has started already.
+    not_me_started,
+    /// What it does then.
+    not_me_end_it,
     /// Its button.
     not_me_stop,
     /// It was done.
@@ -299,6 +307,16 @@ texts! {
     rule_not_previous_reversed,
     /// Not the user id.
     rule_not_user_id,
+}
+
+impl Texts {
+    /// A length of time in full minutes: `20 minutes`.
+    pub fn in_minutes(&self, seconds: i64) -> String {
+        match seconds / 60 {
+            1 => self.minute.to_owned(),
+            n => fill(self.minutes, &[("n", &n.to_string())]),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ async fn reset(browser: &Chromium, mail: &str) {
 async fn start(browser: &Chromium, mail: &str) {
     reset(browser, mail).await;
     browser.type_into("#answer", "102").await;
-    browser.press("form button").await;
+    browser.send("form button").await;
     browser.says("Amara Jones").await;
 }
 
@@ -100,11 +100,11 @@ async fn from_the_mail_to_the_expired_token_message() {
     let landing = browser.client.current_url().await.unwrap();
     pa11y(&place.sandbox.path(""), landing.as_str(), "");
     browser.type_into("#answer", "1").await;
-    browser.press("form button").await;
+    browser.send("form button").await;
     browser.says("not what we have on file").await;
     browser.look("landing-wrong").await;
     browser.type_into("#answer", "ext. 102").await;
-    browser.press("form button").await;
+    browser.send("form button").await;
     browser.says("Amara Jones").await;
     let session = browser.client.current_url().await.unwrap();
     let token = landing.path_segments().unwrap().next_back().unwrap();
@@ -128,7 +128,7 @@ async fn from_the_mail_to_the_expired_token_message() {
     browser.press("#reveal").await;
     assert_eq!(browser.run("return document.getElementById('password').type").await, "text");
     browser.look("session-typing").await;
-    browser.press("#password-form button:not(#reveal)").await;
+    browser.send("#password-form button:not(#reveal)").await;
     browser.says("This password was not saved").await;
     let refused = browser.find(".bad").await.text().await.unwrap();
     for rule in ["at least 8", "capital", "special", "in a row"] {
@@ -137,11 +137,11 @@ async fn from_the_mail_to_the_expired_token_message() {
     browser.look("session-refused").await;
     browser.type_into("#password", NEW).await;
     browser.find("[data-rule='min_length'][data-tick='met']").await;
-    browser.press("#password-form button:not(#reveal)").await;
+    browser.send("#password-form button:not(#reveal)").await;
     browser.says("Your application password was changed").await;
     place.signs_in("application", NEW).succeeds();
     place.signs_in("application", OLD).ends_with(3);
-    browser.press("form[action*='/voice-portal'] button").await;
+    browser.send("form[action*='/voice-portal'] button").await;
     browser.says("Call the voice portal").await;
     browser.look("session-passcode").await;
     let passcode = browser
@@ -209,21 +209,21 @@ async fn without_scripts() {
     let save = "#password-form button:not(#reveal)";
     browser.type_into("#password", "aaa1").await;
     browser.type_into("#again", "aaa1").await;
-    browser.press(save).await;
+    browser.send(save).await;
     browser.says("This password was not saved").await;
     browser.find("[data-rule='min_upper'][data-tick='broken']").await;
     browser.type_into("#password", NEW).await;
     browser.type_into("#again", "Other7!Thing").await;
-    browser.press(save).await;
+    browser.send(save).await;
     browser.says("The two are not the same").await;
     browser.type_into("#password", NEW).await;
     browser.type_into("#again", NEW).await;
-    browser.press(save).await;
+    browser.send(save).await;
     browser.says("Your application password was changed").await;
     place.signs_in("application", NEW).succeeds();
-    browser.press("form[action*='/voice-portal'] button").await;
+    browser.send("form[action*='/voice-portal'] button").await;
     browser.says("Your temporary passcode").await;
-    browser.press("form[action$='/done'] button").await;
+    browser.send("form[action$='/done'] button").await;
     browser.says("You are done").await;
 }
 
@@ -307,7 +307,7 @@ async fn every_other_page() {
     browser.press("a[href$='/not-me']").await;
     look("not-me", "You did not expect this mail?").await;
     browser.type_into("#answer", "102").await;
-    browser.press("form button").await;
+    browser.send("form button").await;
     browser.says("This link has been ended").await;
     browser.look("stopped").await;
 
@@ -315,14 +315,14 @@ async fn every_other_page() {
     reset(&browser, &mail).await;
     for _ in 0..5 {
         browser.type_into("#answer", "9").await;
-        browser.press("form button").await;
+        browser.send("form button").await;
     }
     browser.says("takes no answers until").await;
     browser.look("paused").await;
     place.at(10);
     reset(&browser, &mail).await;
     browser.type_into("#answer", "102").await;
-    browser.press("form button").await;
+    browser.send("form button").await;
     browser.says("Amara Jones").await;
     let session = browser.client.current_url().await.unwrap();
     browser.client.delete_all_cookies().await.unwrap();

@@ -90,6 +90,17 @@ impl Chromium {
         self.find(css).await.click().await.unwrap();
     }
 
+    /// Presses a button that sends a form, and waits until the page that it stood on is gone.
+    pub(crate) async fn send(&self, css: &str) {
+        let page = self.find("html").await;
+        self.press(css).await;
+        let since = Instant::now();
+        while page.tag_name().await.is_ok() {
+            assert!(since.elapsed() < Duration::from_secs(20), "{css} leads nowhere");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Presses a key, wherever the focus is.
     pub(crate) async fn key(&self, key: Key) {
         let key = char::from(key).to_string();

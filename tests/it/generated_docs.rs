@@ -89,6 +89,10 @@ fn every_route_is_described() {
     for status in ["400", "401", "403", "413", "415", "422"] {
         assert!(batch[status]["content"]["application/problem+json"].is_object(), "{status}: {batch}");
     }
+    let text = document.to_string();
+    for reference in text.split("\"$ref\":\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(document.pointer(reference).is_some(), "{reference} leads nowhere");
+    }
     let schemas = document["components"]["schemas"].as_object().unwrap();
     assert_eq!(schemas["SecretText"]["format"], "password");
 }

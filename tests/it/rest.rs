@@ -143,6 +143,15 @@ async fn a_batch_tells_an_outcome_for_each_item() {
     let codes: Vec<&Value> =
         answer["outcomes"].as_array().unwrap().iter().map(|outcome| &outcome["error"]["code"]).collect();
     assert_eq!(codes, [&Value::Null, &"not_found".into(), &"refused_by_rules".into()]);
+    let statuses: Vec<&Value> =
+        answer["outcomes"].as_array().unwrap().iter().map(|outcome| &outcome["status"]).collect();
+    assert_eq!(statuses, [200, 404, 422]);
+    for key in [String::new(), "k".repeat(301), "a\0b".to_owned()] {
+        let mut keyed = change("4842531928", "Garden4#Lantern");
+        keyed["idempotency_key"] = key.into();
+        let refused = caller.call("POST", "/api/v1/credentials/batch", Some(json!({"changes": [keyed]}))).await;
+        assert_eq!(refused.0, 400);
+    }
     let sign_in = |user: &str| json!({"user_id": user, "credential": "application", "secret": "Tulip7!Harbor"});
     let answer = caller.call("POST", "/api/v1/sign-in", Some(sign_in("4842531928"))).await;
     assert_eq!((answer.0, answer.2), (200, json!({"accepted": true, "must_change": false})));

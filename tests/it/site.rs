@@ -357,14 +357,16 @@ async fn this_was_not_me_ends_the_link_once_a_person_says_so() {
     assert_eq!(place.state().await.1.as_deref(), Some("revoked"));
     // Somebody had used it before: that is what its owner has to know.
     let token = place.kit.mail_link(&place.user).await;
-    let page = visitor.get(&format!("/r/{token}/not-me/")).await;
-    assert_eq!(page.status, 404);
+    visitor.get(&format!("/r/{token}/not-me/")).await.is(200);
     let page = visitor.get(&format!("/r/{token}/not-me")).await.is(200);
     let session = place.visitor();
     let opened = session.start(&token, "102").await.is(200);
     save(&session, &opened, GOOD).await.is(200);
+    let started = visitor.get(&format!("/r/{token}/not-me")).await.is(200).says("at once");
+    started.says("has answered the question").hides("stays as it is");
     let stopped = visitor.send(&page.forms()[0].with("answer", "102")).await.is(200).says("it had been used before");
     stopped.says("Your application password was changed on").says("at once");
+    visitor.get(&format!("/r/{token}")).await.is(410).says("did not expect the mail").says("at once");
 }
 
 #[tokio::test]

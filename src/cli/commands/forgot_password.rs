@@ -127,12 +127,18 @@ async fn not_done(
 ) -> anyhow::Result<Vec<User>> {
     let selected = users.len();
     let mut waiting: HashSet<String> = HashSet::new();
+    let mut in_session: Vec<String> = Vec::new();
     for some in users.chunks(LinkFilter::MOST_USERS) {
         let ids = some.iter().map(|user| user.user_id.clone()).collect();
         let filter = LinkFilter { users: ids, not_done: true, ..LinkFilter::default() };
         let links = all_links(opened.recovery.as_ref(), &filter).await?;
         // Whoever is in a session at the moment is not to lose it.
-        waiting.extend(links.into_iter().filter(|link| link.state != "started").map(|link| link.user_id));
+        let (busy, left): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| link.state == "started");
+        in_session.extend(busy.into_iter().map(|link| link.user_id));
+        waiting.extend(left.into_iter().map(|link| link.user_id));
+    }
+    if !in_session.is_empty() {
+        context.ui.warn(format!("left alone, their session is under way: {}", in_session.join(", ")));
     }
     let users: Vec<User> = users.into_iter().filter(|user| waiting.contains(user.user_id.as_str())).collect();
     context.ui.say(format!(

@@ -31,6 +31,7 @@ impl Site {
         let body = html! {
             p { (why) }
             (self.changes(&visit.link))
+            @if end == LinkEnd::NotMe && visit.link.changed_at().is_some() { p.bad { (t.stopped_tell) } }
             @if end != LinkEnd::Replaced { p { (t.ask_for_another) } }
             (self.help())
             (self.reference(&visit.link))

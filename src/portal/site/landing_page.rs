@@ -40,6 +40,10 @@ impl Site {
             p { (fill(t.landing_about, &[("id", &id), ("location", &location)])) }
             @match purpose {
                 Purpose::Start => (self.about_start(visit)),
+                Purpose::NotMe if visit.link.started_at.is_some() => {
+                    p.bad { (t.not_me_started) }
+                    p { (t.not_me_end_it) }
+                },
                 Purpose::NotMe => { p { (t.not_me_about) } @if question.is_some() { p.quiet { (t.not_me_why) } } },
             }
             @for text in wrong.into_iter().chain(paused.as_deref()) { p.bad #wrong role="alert" { (text) } }
@@ -69,7 +73,7 @@ impl Site {
 
     fn about_start(&self, visit: &Visit) -> Markup {
         let t = self.texts();
-        let minutes = (self.sessions.life().as_secs() / 60).to_string();
+        let minutes = t.in_minutes(self.sessions.life().as_secs());
         html! {
             @if let Some(deadline) = visit.link.deadline {
                 p { (fill(t.landing_under_way, &[("until", &self.hour(deadline))])) }

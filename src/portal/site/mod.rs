@@ -90,6 +90,7 @@ pub(super) fn router(site: &Site) -> Router {
         .route("/r/{token}", get(landing::show).post(landing::start))
         // Some mail programs add a slash.
         .route("/r/{token}/", get(landing::show))
+        .route("/r/{token}/not-me/", get(landing::show_not_me))
         .route("/r/{token}/not-me", get(landing::show_not_me).post(landing::stop))
         .route("/r/session/{link}", get(session::show))
         .route("/r/session/{link}/application", get(session::back).post(session::save_password))
