@@ -8,6 +8,7 @@ use fantoccini::key::Key;
 use mail_parser::MessageParser;
 
 use crate::chromium::{Chromium, pa11y};
+use crate::outside::{TOOLS, named};
 use crate::sandbox::{Outcome, Sandbox, Served, data};
 
 const USER: &str = "4842532525";
@@ -21,14 +22,16 @@ struct Place {
 }
 
 impl Place {
-    fn open() -> Self {
+    /// `None` without what it takes to look at pages.
+    fn open() -> Option<Self> {
+        named(TOOLS)?;
         let mut sandbox = Sandbox::new();
         sandbox.configure("[branding]\nname = \"Acme Voice\"\nhelp = \"Call the help desk: extension 4357.\"");
         sandbox.write("clock", "+0");
         let mail = format!("dir:{}", sandbox.file("mail"));
         let served = sandbox.serve(&["--mail", &mail]).unwrap();
         sandbox.run(&["users", "import", &data("users.csv")]).succeeds();
-        Self { sandbox, served }
+        Some(Self { sandbox, served })
     }
 
     /// Moves the clock of the server; nobody waits.
@@ -85,9 +88,8 @@ async fn start(browser: &Chromium, mail: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Chromium, its driver, libfaketime, axe-core and pa11y; .ci/run installs them"]
 async fn from_the_mail_to_the_expired_token_message() {
-    let place = Place::open();
+    let Some(place) = Place::open() else { return };
     let set = place.sandbox.write("old", format!("{OLD}\n"));
     place.sandbox.run(&["reset-password", USER, "--password-file", &set, "--allow-weak"]).succeeds();
     let mail = place.mail_link();
@@ -166,9 +168,8 @@ async fn from_the_mail_to_the_expired_token_message() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Chromium, its driver, libfaketime, axe-core and pa11y; .ci/run installs them"]
 async fn started_and_left_alone() {
-    let place = Place::open();
+    let Some(place) = Place::open() else { return };
     let mail = place.mail_link();
     let browser = Chromium::start(true).await;
     start(&browser, &mail).await;
@@ -198,9 +199,8 @@ async fn started_and_left_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Chromium, its driver, libfaketime, axe-core and pa11y; .ci/run installs them"]
 async fn without_scripts() {
-    let place = Place::open();
+    let Some(place) = Place::open() else { return };
     let mail = place.mail_link();
     let browser = Chromium::start(false).await;
     start(&browser, &mail).await;
@@ -228,9 +228,8 @@ async fn without_scripts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Chromium, its driver, libfaketime, axe-core and pa11y; .ci/run installs them"]
 async fn by_keyboard_alone() {
-    let place = Place::open();
+    let Some(place) = Place::open() else { return };
     let mail = place.mail_link();
     let browser = Chromium::start(true).await;
     reset(&browser, &mail).await;
@@ -274,9 +273,8 @@ async fn go_to(browser: &Chromium, wanted: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Chromium, its driver, libfaketime, axe-core and pa11y; .ci/run installs them"]
 async fn every_other_page() {
-    let place = Place::open();
+    let Some(place) = Place::open() else { return };
     let browser = Chromium::start(true).await;
     let pages = place.sandbox.path("");
     let look = async |name: &str, says: &str| {

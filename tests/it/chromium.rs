@@ -14,6 +14,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
+use crate::outside::{TOOLS, named};
+
 /// A running browser; it ends with the test.
 pub(crate) struct Chromium {
     driver: Child,
@@ -190,9 +192,8 @@ impl Drop for Chromium {
 }
 
 /// The folder where npm has put axe-core and pa11y.
-#[expect(clippy::disallowed_methods, reason = "how tests are told of tools")]
-pub(crate) fn tools() -> PathBuf {
-    std::env::var_os("OSSMOSIS_TEST_TOOLS").expect("OSSMOSIS_TEST_TOOLS names no folder").into()
+fn tools() -> PathBuf {
+    named(TOOLS).unwrap().into()
 }
 
 /// pa11y finds nothing on the page at this address, read with these cookies.

@@ -31,6 +31,8 @@ mod link_states;
 #[cfg(feature = "server")]
 mod mails;
 #[cfg(feature = "server")]
+mod outside;
+#[cfg(feature = "server")]
 mod postgres;
 #[cfg(feature = "server")]
 mod recovery_commands;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use mail_parser::MessageParser;
 
+use crate::outside::{SMTP, named};
 use crate::sandbox::{Outcome, Sandbox};
 
 const USER: &str = "4842532525";
@@ -24,7 +25,7 @@ impl MailServer {
         let folder = sandbox.path("received");
         std::fs::create_dir(&folder).unwrap();
         let log = std::fs::File::create(sandbox.path("mail-server.log")).unwrap();
-        let mut child = Command::new("/usr/bin/python3")
+        let mut child = Command::new(named(SMTP).expect("a Python with aiosmtpd"))
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/smtp/server.py"))
             .arg("--folder")
             .arg(&folder)
@@ -126,8 +127,10 @@ fn is_put_off(sandbox: &Sandbox, run: Outcome, why: &str) {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn a_plain_server_takes_the_mail() {
+    if named(SMTP).is_none() {
+        return;
+    }
     let (sandbox, server) = with_server(&[]);
     forgot(&sandbox, &format!("smtp://127.0.0.1:{}", server.port), "ca.pem", &[]).succeeds();
     let (mail, way) = server.only_mail();
@@ -139,8 +142,10 @@ fn a_plain_server_takes_the_mail() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn encrypted_by_starttls_and_from_the_first_byte_signed_in_or_not() {
+    if named(SMTP).is_none() {
+        return;
+    }
     for (tls, sign_in) in [("starttls", false), ("implicit", false), ("starttls", true), ("implicit", true)] {
         let users: &[&str] = if sign_in { &["--user", "me@acme.example", "--password", PASSWORD] } else { &[] };
         let (sandbox, server) = with_server(&[&["--tls", tls], users].concat());
@@ -160,8 +165,10 @@ fn encrypted_by_starttls_and_from_the_first_byte_signed_in_or_not() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn a_wrong_password_puts_mail_off_and_the_right_one_brings_it() {
+    if named(SMTP).is_none() {
+        return;
+    }
     let (sandbox, server) = with_server(&["--user", "me@acme.example", "--password", "another"]);
     let mail = format!("smtp://me%40acme.example@localhost:{}", server.port);
     let run = forgot(&sandbox, &mail, "ca.pem", &["--mail-password-file", "password"]);
@@ -174,8 +181,10 @@ fn a_wrong_password_puts_mail_off_and_the_right_one_brings_it() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn a_wrong_password_is_not_tried_again_for_every_mail() {
+    if named(SMTP).is_none() {
+        return;
+    }
     let (sandbox, server) = with_server(&["--user", "me", "--password", "another"]);
     let mail = format!("smtp://me@localhost:{}", server.port);
     let arguments = ["forgot-password", "--location", "Wayne, PA", "-y", "-o", "json", "--mail", &mail];
@@ -186,8 +195,10 @@ fn a_wrong_password_is_not_tried_again_for_every_mail() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn a_certificate_that_is_not_trusted_and_one_for_another_name() {
+    if named(SMTP).is_none() {
+        return;
+    }
     for tls in ["starttls", "implicit"] {
         let (sandbox, server) = with_server(&["--tls", tls]);
         let mail = format!("smtp://localhost:{}?tls={tls}", server.port);
@@ -200,8 +211,10 @@ fn a_certificate_that_is_not_trusted_and_one_for_another_name() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn nothing_goes_out_in_clear_where_encryption_was_asked_for() {
+    if named(SMTP).is_none() {
+        return;
+    }
     let (sandbox, server) = with_server(&["--user", "me", "--password", PASSWORD]);
     let mail = format!("smtp://me@localhost:{}?tls=starttls", server.port);
     let run = forgot(&sandbox, &mail, "ca.pem", &["--mail-password-file", "password"]);
@@ -211,8 +224,10 @@ fn nothing_goes_out_in_clear_where_encryption_was_asked_for() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn many_mails_go_over_few_connections_also_when_some_end() {
+    if named(SMTP).is_none() {
+        return;
+    }
     for (fill, connections) in [("0", 1..=10), ("7", 20..=60)] {
         let (sandbox, server) = with_server(&["--tls", "starttls", "--fill", fill]);
         let mail = format!("smtp://localhost:{}?tls=starttls", server.port);
@@ -228,8 +243,10 @@ fn many_mails_go_over_few_connections_also_when_some_end() {
 }
 
 #[test]
-#[ignore = "needs /usr/bin/python3 with aiosmtpd; .ci/run installs it"]
 fn an_idle_connection_that_the_server_closed_costs_no_mail() {
+    if named(SMTP).is_none() {
+        return;
+    }
     let mut sandbox = Sandbox::new();
     let server = MailServer::start(&sandbox, &["--idle", "0.3"]);
     let mail = format!("smtp://127.0.0.1:{}", server.port);

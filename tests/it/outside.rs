@@ -1,0 +1,17 @@
+//! What some tests need from outside: servers and tools that a machine may not have.
+
+/// Where PostgreSQL answers: the address of a server on which databases may be made.
+pub(crate) const POSTGRES: &str = "OSSMOSIS_TEST_POSTGRES";
+/// The Python that has aiosmtpd.
+pub(crate) const SMTP: &str = "OSSMOSIS_TEST_SMTP";
+/// The folder where npm has put axe-core and pa11y. Chromium, its driver and libfaketime are there, too.
+pub(crate) const TOOLS: &str = "OSSMOSIS_TEST_TOOLS";
+
+/// What a variable names. A test returns early without it, so that a plain `cargo test` needs nothing; where
+/// `OSSMOSIS_TEST_ALL` is set, as `.ci/run` does, nothing may be missing.
+#[expect(clippy::disallowed_methods, reason = "how tests are told of what is outside")]
+pub(crate) fn named(variable: &str) -> Option<String> {
+    let value = std::env::var(variable).ok();
+    assert!(value.is_some() || std::env::var_os("OSSMOSIS_TEST_ALL").is_none(), "{variable} names nothing");
+    value
+}
