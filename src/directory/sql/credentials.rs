@@ -22,7 +22,14 @@ impl SqlDirectory {
 
     /// The hash to store; `None` where the change was made before under its key.
     async fn prepared(&self, change: &CredentialChange) -> Result<Option<String>, DirectoryError> {
-        Ok(if self.was_made(change).await? { None } else { Some(self.checked_and_hashed(change).await?) })
+        if self.was_made(change).await? {
+            return Ok(None);
+        }
+        match self.checked_and_hashed(change).await {
+            // It is the last secret, perhaps because the same change was made since we looked.
+            Err(e) if e.is_only_not_previous() && self.was_made(change).await? => Ok(None),
+            hashed => hashed.map(Some),
+        }
     }
 
     async fn write_all(
