@@ -1,14 +1,9 @@
 //! `--failed-out FILE`: those whom a run did not serve, as a list that the next run takes back.
 
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
 use std::io::BufWriter;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
-use super::exit::{Exit, Failure};
+use super::new_file::NewFile;
 use super::ui::Ui;
 use crate::api::ErrorBody;
 use crate::domain::counted;
@@ -32,40 +27,26 @@ pub(super) struct Unserved<'a> {
     pub(super) error: Option<&'a ErrorBody>,
 }
 
-/// A file for them; it is not there yet.
-pub(super) struct FailedOut(PathBuf);
-
-impl FailedOut {
-    /// A file that is there is not overwritten.
-    pub(super) fn check(path: &Path) -> Result<Self, Failure> {
-        if path.symlink_metadata().is_ok() {
-            return Err(Failure::usage(format!("{} exists already; it is not overwritten", path.display()))
-                .hint("name a file that does not exist yet"));
-        }
-        Ok(Self(path.to_owned()))
+/// Writes them, and says how to go on with them. Nobody: no file.
+pub(super) fn save(file: &NewFile, unserved: &[Unserved<'_>], ui: &Ui) -> anyhow::Result<()> {
+    if unserved.is_empty() {
+        return Ok(());
     }
-
-    /// Writes them, and says how to go on with them. Nobody: no file.
-    pub(super) fn write(&self, unserved: &[Unserved<'_>], ui: &Ui) -> anyhow::Result<()> {
-        if unserved.is_empty() {
-            return Ok(());
-        }
-        let path = self.0.display();
-        let failed = || Failure::new(Exit::Internal, format!("{path} cannot be written"));
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.0).with_context(failed)?;
-        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact).with_context(failed)?;
+    file.write(|file| {
+        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact)?;
         for one in unserved {
             let code = one.error.map(|error| error.code.as_str());
             let message = one.error.map(|error| error.message.as_str());
-            sheet.row(&[Some(one.user_id), one.credential, Some(one.status), code, message]).with_context(failed)?;
+            sheet.row(&[Some(one.user_id), one.credential, Some(one.status), code, message])?;
         }
-        sheet.flush().with_context(failed)?;
-        ui.say(format!(
-            "{} in {path}; to try again: --users-file {path} --id-column user_id",
-            counted(unserved.len(), "row")
-        ));
-        Ok(())
-    }
+        sheet.flush()
+    })?;
+    let path = file.path();
+    ui.say(format!(
+        "{} in {path}; to try again: --users-file {path} --id-column user_id",
+        counted(unserved.len(), "row")
+    ));
+    Ok(())
 }
 
 /// Says what went wrong how often, the most frequent first.

@@ -14,6 +14,7 @@ mod input;
 mod journaled;
 mod look_up;
 mod mail_args;
+mod new_file;
 mod outbox;
 mod progress;
 mod prompt;

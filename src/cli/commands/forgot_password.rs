@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args as ClapArgs;
 use jiff::SignedDuration;
 
-use super::forgot_split::{NoEmailFile, Split};
+use super::forgot_split::{Split, save_without_email};
 use super::forgot_told::Told;
 use super::reset_password::RunArgs;
 use super::stagger::Stagger;
@@ -15,8 +15,8 @@ use crate::api::ErrorBody;
 use crate::bulk::{self, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::failed_out::FailedOut;
 use crate::cli::mail_args::MailArgs;
+use crate::cli::new_file::NewFile;
 use crate::cli::render::seen;
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::cli::signals::{interrupted, until_interrupted};
@@ -52,8 +52,8 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
-    let file = args.no_email_out.as_deref().map(NoEmailFile::check).transpose()?;
-    let failed_out = args.run.failed_out.as_deref().map(FailedOut::check).transpose()?;
+    let file = args.no_email_out.as_deref().map(NewFile::at).transpose()?;
+    let failed_out = args.run.failed_out.as_deref().map(NewFile::at).transpose()?;
     let opened = context.open().await?;
     if args.stagger.is_some() && opened.is_embedded() {
         return Err(Failure::usage("--stagger needs a server: an embedded backend sends no mails later")
@@ -70,7 +70,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let users = if args.only_not_done { not_done(users, &opened, &prepared.described, context).await? } else { users };
     let split = Split::of(&users);
     seen(split.tell(context))?;
-    let save = || file.as_ref().map_or(Ok(()), |file| file.write(&split.without_email));
+    let save = || file.as_ref().map_or(Ok(()), |file| save_without_email(file, &split.without_email));
     let mut told = Told::new(&users, args.run.dry_run);
     if args.run.dry_run {
         save()?;

@@ -1,15 +1,10 @@
 //! Those who can be mailed, and those who cannot.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
 use std::io::BufWriter;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
-
-use anyhow::Context as _;
 
 use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::new_file::NewFile;
 use crate::cli::render::Output;
 use crate::cli::table::Columns;
 use crate::domain::{Email, User};
@@ -76,25 +71,10 @@ impl<'a> Split<'a> {
     }
 }
 
-/// A file for those without an email.
-pub(super) struct NoEmailFile(PathBuf);
-
-impl NoEmailFile {
-    /// A file that is there is not overwritten.
-    pub(super) fn check(path: &Path) -> Result<Self, Failure> {
-        if path.symlink_metadata().is_ok() {
-            return Err(Failure::usage(format!("{} exists already; it is not overwritten", path.display()))
-                .hint("name a file that does not exist yet"));
-        }
-        Ok(Self(path.to_owned()))
-    }
-
-    /// Writes them as a user list, so that whoever fills in the emails knows whose they are.
-    pub(super) fn write(&self, users: &[&User]) -> anyhow::Result<()> {
-        let failed = || Failure::new(Exit::Internal, format!("{} cannot be written", self.0.display()));
-        let options = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.0);
-        let file: File = options.with_context(failed)?;
-        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact).with_context(failed)?;
+/// Writes those without an email as a user list, so that whoever fills in the emails knows whose they are.
+pub(super) fn save_without_email(file: &NewFile, users: &[&User]) -> anyhow::Result<()> {
+    file.write(|file| {
+        let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact)?;
         for user in users {
             let cells = [
                 Some(user.user_id.as_str()),
@@ -106,8 +86,8 @@ impl NoEmailFile {
                 Some(user.location.as_str()),
                 user.department.as_deref(),
             ];
-            sheet.row(&cells).with_context(failed)?;
+            sheet.row(&cells)?;
         }
-        sheet.flush().with_context(failed)
-    }
+        sheet.flush()
+    })
 }

@@ -7,7 +7,8 @@ use crate::bulk::Outcome;
 use crate::cli::context::Context;
 #[cfg(feature = "server")]
 use crate::cli::context::Opened;
-use crate::cli::failed_out::{FailedOut, Unserved, tell_reasons};
+use crate::cli::failed_out::{self, Unserved, tell_reasons};
+use crate::cli::new_file::NewFile;
 use crate::cli::render::{Line, Output, report};
 use crate::directory::DirectoryError;
 #[cfg(feature = "server")]
@@ -141,7 +142,7 @@ impl Told {
     }
 
     /// Saves those with an email whose link was not queued, or whose mail was refused.
-    pub(super) fn save_unserved(&self, file: &FailedOut, context: &Context<'_>) -> anyhow::Result<()> {
+    pub(super) fn save_unserved(&self, file: &NewFile, context: &Context<'_>) -> anyhow::Result<()> {
         let is_unserved =
             |result: &&ForgotResult| matches!(result.status, ForgotStatus::Failed | ForgotStatus::Skipped);
         let unserved: Vec<Unserved<'_>> = self
@@ -155,7 +156,7 @@ impl Told {
                 error: result.error.as_ref(),
             })
             .collect();
-        file.write(&unserved, context.ui)
+        failed_out::save(file, &unserved, context.ui)
     }
 
     pub(super) fn tell(&self, context: &Context<'_>) {

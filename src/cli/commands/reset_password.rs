@@ -13,7 +13,7 @@ use crate::api::ResetStatus;
 use crate::bulk::{Limits, MayFail, Outcome, Rate, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::failed_out::FailedOut;
+use crate::cli::new_file::NewFile;
 use crate::cli::render::{Output, seen};
 use crate::cli::selection::SelectionArgs;
 use crate::cli::signals::until_interrupted;
@@ -119,7 +119,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         }
         SecretsFile::check(file)?;
     }
-    let failed_out = args.run.failed_out.as_deref().map(FailedOut::check).transpose()?;
+    let failed_out = args.run.failed_out.as_deref().map(NewFile::at).transpose()?;
     let source = args.source.prepare(args.credential, &args.selection)?;
     let opened = context.open().await?;
     let directory = opened.directory.as_ref();
@@ -180,7 +180,7 @@ async fn carry_out(
     plan: &Plan,
     report: &Report<'_>,
     opened: &Opened,
-    failed_out: Option<&FailedOut>,
+    failed_out: Option<&NewFile>,
 ) -> anyhow::Result<Exit> {
     let context = report.context;
     let changes: Vec<&CredentialChange> = plan.changes.iter().map(|planned| &planned.change).collect();

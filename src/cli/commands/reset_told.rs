@@ -4,7 +4,8 @@ use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatu
 use crate::bulk::Outcome;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::failed_out::{FailedOut, Unserved, tell_reasons};
+use crate::cli::failed_out::{self, Unserved, tell_reasons};
+use crate::cli::new_file::NewFile;
 use crate::cli::render::{Line, report};
 use crate::cli::signals::interrupted as interrupted_run;
 use crate::directory::{CredentialChange, DirectoryError};
@@ -130,7 +131,7 @@ impl Report<'_> {
         tell_reasons(errors.iter(), self.context.ui);
     }
 
-    pub(super) fn save_unserved(&self, file: &FailedOut, plan: &Plan, carried: &Carried) -> anyhow::Result<()> {
+    pub(super) fn save_unserved(&self, file: &NewFile, plan: &Plan, carried: &Carried) -> anyhow::Result<()> {
         let errors: Vec<Option<ErrorBody>> = carried.outcomes.iter().map(error_of).collect();
         let unserved: Vec<Unserved<'_>> = plan
             .changes
@@ -145,7 +146,7 @@ impl Report<'_> {
                 error: error.as_ref(),
             })
             .collect();
-        file.write(&unserved, self.context.ui)
+        failed_out::save(file, &unserved, self.context.ui)
     }
 
     pub(super) fn exit(&self, carried: &Carried, interrupted: bool, run_id: &str) -> anyhow::Result<Exit> {

@@ -44,7 +44,6 @@ pub(in crate::cli) use with_server::run;
 #[cfg(feature = "server")]
 mod with_server {
     use std::io::Write;
-    use std::os::unix::fs::OpenOptionsExt;
     use std::path::Path;
     use std::sync::Arc;
     use std::time::Duration;
@@ -56,6 +55,7 @@ mod with_server {
     use crate::bulk::StopSwitch;
     use crate::cli::backend::Backend;
     use crate::cli::exit::Failure;
+    use crate::cli::new_file::NewFile;
     use crate::cli::signals::asked_to_stop;
     use crate::cli::ui::Ui;
     use crate::config::{ConfigError, Data, is_loopback};
@@ -180,14 +180,9 @@ mod with_server {
     }
 
     fn write_token(file: &Path, token: &Secret) -> anyhow::Result<()> {
-        let opened = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-        if opened.as_ref().is_err_and(|e| e.kind() == std::io::ErrorKind::AlreadyExists) {
-            return Err(Failure::usage(format!("{} exists already; it is not overwritten", file.display()))
-                .hint("name a file that does not exist yet with --token-out")
-                .into());
-        }
-        let mut opened = opened.with_context(|| format!("{} cannot be written", file.display()))?;
-        writeln!(opened, "{}", token.expose())?;
-        Ok(opened.sync_all()?)
+        NewFile::at(file)?.write(|mut file| {
+            writeln!(file, "{}", token.expose())?;
+            file.sync_all()
+        })
     }
 }

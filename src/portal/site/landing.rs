@@ -1,9 +1,10 @@
 //! Where a mailed link leads first: whose it is, until when, and the question before its session starts.
 
+use std::net::IpAddr;
+
 use axum::Form;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -24,7 +25,32 @@ pub(super) struct AnswerForm {
     answer: String,
 }
 
-type Answer = Result<Form<AnswerForm>, FormRejection>;
+/// An answer that was sent, by a form of ours or by something else.
+pub(super) struct Posted {
+    token: String,
+    from: IpAddr,
+    /// Whether the form comes from our own page, in the browser that read it.
+    is_ours: bool,
+    answer: String,
+}
+
+impl FromRequest<Site> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let path = Path::<String>::from_request_parts(&mut parts, site).await;
+        let Path(token) = path.map_err(|_| site.unknown())?;
+        let Ok(Address(from)) = Address::from_request_parts(&mut parts, site).await;
+        let cookie = landing_cookie(&parts.headers);
+        let came_back = cookie.is_some_and(|cookie| cookie.expose() == landing_key(&token).expose());
+        let from_elsewhere = from_elsewhere(&parts.headers);
+        let form = Form::<AnswerForm>::from_request(Request::from_parts(parts, body), site).await;
+        let Form(AnswerForm { form, answer }) = form.map_err(|rejection| site.unreadable(&rejection))?;
+        let is_ours = came_back && !from_elsewhere && form == landing_proof(&token);
+        Ok(Self { token, from, is_ours, answer })
+    }
+}
 
 /// The landing page.
 pub(super) async fn show(State(site): State<Site>, Path(token): Path<String>) -> Response {
@@ -37,25 +63,13 @@ pub(super) async fn show_not_me(State(site): State<Site>, Path(token): Path<Stri
 }
 
 /// The answer that starts the session, or joins it.
-pub(super) async fn start(
-    State(site): State<Site>,
-    Path(token): Path<String>,
-    address: Address,
-    headers: HeaderMap,
-    form: Answer,
-) -> Response {
-    site.answer(&token, &address, &headers, form, Purpose::Start).await
+pub(super) async fn start(State(site): State<Site>, posted: Posted) -> Response {
+    site.answer(&posted, Purpose::Start).await
 }
 
 /// The answer that ends the link.
-pub(super) async fn stop(
-    State(site): State<Site>,
-    Path(token): Path<String>,
-    address: Address,
-    headers: HeaderMap,
-    form: Answer,
-) -> Response {
-    site.answer(&token, &address, &headers, form, Purpose::NotMe).await
+pub(super) async fn stop(State(site): State<Site>, posted: Posted) -> Response {
+    site.answer(&posted, Purpose::NotMe).await
 }
 
 impl Site {
@@ -70,27 +84,15 @@ impl Site {
         }
     }
 
-    async fn answer(
-        &self,
-        token: &str,
-        Address(address): &Address,
-        headers: &HeaderMap,
-        form: Answer,
-        purpose: Purpose,
-    ) -> Response {
-        let came_back = landing_cookie(headers).is_some_and(|cookie| cookie.expose() == landing_key(token).expose());
-        let form = match form {
-            Ok(Form(form)) => form,
-            Err(rejection) => return self.unreadable(&rejection),
-        };
-        let is_ours = came_back && !from_elsewhere(headers) && form.form == landing_proof(token);
-        let from = address_key(*address);
-        let let_in = if is_ours { self.wrong_answers.let_in(&from) } else { Ok(()) };
-        if !is_ours || let_in.is_err() {
+    async fn answer(&self, posted: &Posted, purpose: Purpose) -> Response {
+        let Posted { token, from, is_ours, answer } = posted;
+        let from = address_key(*from);
+        let let_in = if *is_ours { self.wrong_answers.let_in(&from) } else { Ok(()) };
+        if !*is_ours || let_in.is_err() {
             match self.sessions.visit(token).await {
                 Ok(Some(visit)) => match (visit.state(), let_in) {
                     (LinkState::Ended(end), _) => return self.ended(&visit, end),
-                    _ if !is_ours => return self.stale(),
+                    _ if !*is_ours => return self.stale(),
                     // Whoever has not been wrong yet is not kept waiting by others of the same network.
                     (_, Err(wait)) if visit.link.wrong_answers > 0 => return self.too_many(wait),
                     _ => {}
@@ -99,7 +101,7 @@ impl Site {
                 Err(e) => return self.failed(&e),
             }
         }
-        let answered = self.sessions.answer(token, &form.answer, purpose).await;
+        let answered = self.sessions.answer(token, answer, purpose).await;
         if !matches!(answered, Ok(Some(Answered::Wrong(_)))) && let_in.is_ok() {
             self.wrong_answers.give_back(&from);
         }

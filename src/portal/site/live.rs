@@ -4,15 +4,14 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Site;
 use super::rule_list::ticks;
-use super::session::Sent;
+use super::session::{Inside, Sent};
 use crate::domain::Secret;
 
 /// How far a password meets the rules.
@@ -34,16 +33,7 @@ struct StateAnswer {
 }
 
 /// Judges what was typed so far.
-pub(super) async fn check(
-    State(site): State<Site>,
-    Path(link): Path<String>,
-    headers: HeaderMap,
-    form: Sent,
-) -> Response {
-    let (visit, form) = match site.sent(&link, &headers, form).await {
-        Ok(sent) => sent,
-        Err(answer) => return *answer,
-    };
+pub(super) async fn check(State(site): State<Site>, Sent(visit, form): Sent) -> Response {
     let password = form.password.map_or_else(|| Secret::new(String::new()), Secret::from);
     let rules = match site.sessions.rules(&visit).await {
         Ok(rules) => rules,
@@ -60,12 +50,7 @@ pub(super) async fn check(
 }
 
 /// Tells the time. Once the session is over the answer is the page that says so, with its status.
-pub(super) async fn state(State(site): State<Site>, Path(link): Path<String>, headers: HeaderMap) -> Response {
-    match site.inside(&link, &headers).await {
-        Ok(visit) => {
-            let deadline = visit.link.deadline.map(Timestamp::as_millisecond);
-            Json(StateAnswer { now: visit.now.as_millisecond(), deadline }).into_response()
-        }
-        Err(answer) => *answer,
-    }
+pub(super) async fn state(Inside(visit): Inside) -> Response {
+    let deadline = visit.link.deadline.map(Timestamp::as_millisecond);
+    Json(StateAnswer { now: visit.now.as_millisecond(), deadline }).into_response()
 }

@@ -1,9 +1,9 @@
 //! The session: one page on which both credentials are set, each on its own, until its time is over.
 
 use axum::Form;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ use crate::rules::RuleId;
 #[derive(Deserialize)]
 pub(super) struct SessionForm {
     #[serde(default)]
-    pub(super) form: String,
+    form: String,
     pub(super) password: Option<SecretText>,
     /// Asked for where no script shows what was typed.
     again: Option<SecretText>,
@@ -28,14 +28,39 @@ pub(super) struct SessionForm {
     passcodes: Option<u64>,
 }
 
-pub(super) type Sent = Result<Form<SessionForm>, FormRejection>;
+/// A browser that is in the open session of the address; any other is answered by the page that says why.
+pub(super) struct Inside(pub(super) Visit);
+
+impl FromRequestParts<Site> for Inside {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let path = Path::<String>::from_request_parts(parts, site).await;
+        let Path(link) = path.map_err(|_| site.unknown())?;
+        site.inside(&link, &parts.headers).await.map(Self).map_err(|answer| *answer)
+    }
+}
+
+/// A form of such a browser that comes from our own page.
+pub(super) struct Sent(pub(super) Visit, pub(super) SessionForm);
+
+impl FromRequest<Site> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let Inside(visit) = Inside::from_request_parts(&mut parts, site).await?;
+        let from_elsewhere = from_elsewhere(&parts.headers);
+        let form = Form::<SessionForm>::from_request(Request::from_parts(parts, body), site).await;
+        let Form(form) = form.map_err(|rejection| site.unreadable(&rejection))?;
+        let is_ours = !from_elsewhere && visit.link.form_key.as_ref() == Some(&form.form);
+        if is_ours { Ok(Self(visit, form)) } else { Err(site.stale()) }
+    }
+}
 
 /// The session page.
-pub(super) async fn show(State(site): State<Site>, Path(link): Path<String>, headers: HeaderMap) -> Response {
-    match site.inside(&link, &headers).await {
-        Ok(visit) => site.show(&visit, StatusCode::OK, &Shown::default()).await,
-        Err(answer) => *answer,
-    }
+pub(super) async fn show(State(site): State<Site>, Inside(visit): Inside) -> Response {
+    site.show(&visit, StatusCode::OK, &Shown::default()).await
 }
 
 /// Whoever reads the address of a form again.
@@ -44,16 +69,8 @@ pub(super) async fn back(State(site): State<Site>, Path(link): Path<String>) -> 
 }
 
 /// Saves the application password that was typed.
-pub(super) async fn save_password(
-    State(site): State<Site>,
-    Path(link): Path<String>,
-    headers: HeaderMap,
-    form: Sent,
-) -> Response {
-    let (visit, form) = match site.sent(&link, &headers, form).await {
-        Ok(sent) => sent,
-        Err(answer) => return *answer,
-    };
+pub(super) async fn save_password(State(site): State<Site>, headers: HeaderMap, Sent(visit, form): Sent) -> Response {
+    let link = &visit.link.id;
     let password = form.password.map_or_else(|| Secret::new(String::new()), Secret::from);
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
     if form.again.map(Secret::from).is_some_and(|again| again.expose() != password.expose()) {
@@ -61,34 +78,25 @@ pub(super) async fn save_password(
         return site.show(&visit, refused, &shown).await;
     }
     match site.sessions.set_password(&visit, &password).await {
-        Ok(Change::Done(())) => site.to_session(&link),
+        Ok(Change::Done(())) => site.to_session(link),
         // Sent twice: it is the last password, because the first time it was saved.
         Ok(Change::Refused { violations, .. })
             if visit.link.application_changed_at.is_some()
                 && matches!(violations.as_slice(), [one] if one.rule == RuleId::NotPrevious) =>
         {
-            site.to_session(&link)
+            site.to_session(link)
         }
         Ok(Change::Refused { violations, is_weak }) => {
             let shown = Shown { refused: Some((violations, is_weak)), typed: Some(password), ..Shown::default() };
             site.show(&visit, refused, &shown).await
         }
-        Ok(Change::Stale) => site.over(&link, &headers).await,
+        Ok(Change::Stale) => site.over(link, &headers).await,
         Err(e) => site.failed(&e),
     }
 }
 
 /// Makes a passcode and shows it: the one answer that ever holds it.
-pub(super) async fn make_passcode(
-    State(site): State<Site>,
-    Path(link): Path<String>,
-    headers: HeaderMap,
-    form: Sent,
-) -> Response {
-    let (visit, form) = match site.sent(&link, &headers, form).await {
-        Ok(sent) => sent,
-        Err(answer) => return *answer,
-    };
+pub(super) async fn make_passcode(State(site): State<Site>, headers: HeaderMap, Sent(visit, form): Sent) -> Response {
     let made = site.sessions.make_passcode(&visit, form.passcodes.unwrap_or_default()).await;
     let shown = match made {
         Ok(Change::Done(passcode)) => Shown { passcode: Some(passcode), ..Shown::default() },
@@ -100,23 +108,14 @@ pub(super) async fn make_passcode(
     };
     let status = if shown.passcode.is_some() { StatusCode::OK } else { StatusCode::CONFLICT };
     // The page tells what is so now, not what was so before.
-    match site.inside(&link, &headers).await {
+    match site.inside(&visit.link.id, &headers).await {
         Ok(visit) => site.show(&visit, status, &shown).await,
         Err(answer) => *answer,
     }
 }
 
 /// Ends the session.
-pub(super) async fn done(
-    State(site): State<Site>,
-    Path(link): Path<String>,
-    headers: HeaderMap,
-    form: Sent,
-) -> Response {
-    let (visit, _) = match site.sent(&link, &headers, form).await {
-        Ok(sent) => sent,
-        Err(answer) => return *answer,
-    };
+pub(super) async fn done(State(site): State<Site>, headers: HeaderMap, Sent(visit, _): Sent) -> Response {
     match site.sessions.done(&visit).await {
         Ok(link) => match link.ended {
             Some((_, LinkEnd::Done)) => site.finished(&link),
@@ -128,7 +127,7 @@ pub(super) async fn done(
 
 impl Site {
     /// The open session of this browser; otherwise, the answer to give instead.
-    pub(super) async fn inside(&self, link: &str, headers: &HeaderMap) -> Result<Visit, Box<Response>> {
+    async fn inside(&self, link: &str, headers: &HeaderMap) -> Result<Visit, Box<Response>> {
         let key = session_cookie(headers).ok_or_else(|| Box::new(self.stale()))?;
         match self.sessions.session(link, &key).await {
             Ok(Some(visit)) => match visit.state() {
@@ -138,22 +137,6 @@ impl Site {
             Ok(None) => Err(Box::new(self.stale())),
             Err(e) => Err(Box::new(self.failed(&e))),
         }
-    }
-
-    /// The same, for a form: it has to come from our own page.
-    pub(super) async fn sent(
-        &self,
-        link: &str,
-        headers: &HeaderMap,
-        form: Sent,
-    ) -> Result<(Visit, SessionForm), Box<Response>> {
-        let form = match form {
-            Ok(Form(form)) => form,
-            Err(rejection) => return Err(Box::new(self.unreadable(&rejection))),
-        };
-        let visit = self.inside(link, headers).await?;
-        let is_ours = !from_elsewhere(headers) && visit.link.form_key.as_ref() == Some(&form.form);
-        if is_ours { Ok((visit, form)) } else { Err(Box::new(self.stale())) }
     }
 
     /// A change came too late: the page that says why.
@@ -167,7 +150,7 @@ impl Site {
     /// To the session page by a GET, so that reading it again sends nothing again.
     fn to_session(&self, link: &str) -> Response {
         let address = format!("{}/r/session/{link}", self.prefix());
-        let location = axum::http::HeaderValue::from_str(&address).ok().map(|address| (header::LOCATION, address));
+        let location = HeaderValue::from_str(&address).ok().map(|address| (header::LOCATION, address));
         let mut response = StatusCode::SEE_OTHER.into_response();
         response.headers_mut().extend(location);
         response
