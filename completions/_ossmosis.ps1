@@ -44,7 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('forgot-password', 'forgot-password', [CompletionResultType]::ParameterValue, 'Mail recovery links to those who have an email')
             [CompletionResult]::new('recovery', 'recovery', [CompletionResultType]::ParameterValue, 'See the recovery links that were sent, take them back, and try mails out')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'See the rules in force, and check secrets against them')
-            [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'See the journals of runs')
+            [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'See the journals of runs, and take runs up again')
             [CompletionResult]::new('admin', 'admin', [CompletionResultType]::ParameterValue, 'Make tokens for applications')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Sign in to a server, and out')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Make and see the configuration')
@@ -311,9 +311,11 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the secret from a file, likewise')
             [CompletionResult]::new('--from-csv', '--from-csv', [CompletionResultType]::ParameterName, 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential')
             [CompletionResult]::new('--secrets-out', '--secrets-out', [CompletionResultType]::ParameterName, 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)')
-            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Calls of the server in flight')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'The most calls of the server in flight; how many it bears is found out')
             [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'Send no more than so many a second or minute, like 5/s or 90/m')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'Begin nothing new after this long, like 30m')
             [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop once more than so many have failed, like 20 or 5%')
+            [CompletionResult]::new('--canary', '--canary', [CompletionResultType]::ParameterName, 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded')
             [CompletionResult]::new('--failed-out', '--failed-out', [CompletionResultType]::ParameterName, 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back')
             [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
@@ -335,6 +337,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--allow-weak', '--allow-weak', [CompletionResultType]::ParameterName, 'Take passwords that are easy to guess')
             [CompletionResult]::new('--must-change', '--must-change', [CompletionResultType]::ParameterName, 'Ask the users to choose another at the next sign-in')
             [CompletionResult]::new('--no-must-change', '--no-must-change', [CompletionResultType]::ParameterName, 'Do not ask them (the default for application passwords)')
+            [CompletionResult]::new('--excel', '--excel', [CompletionResultType]::ParameterName, 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros')
             [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show the new secrets on standard output')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done for each user, and change nothing')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')
@@ -357,9 +360,15 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave these users out')
             [CompletionResult]::new('--no-email-out', '--no-email-out', [CompletionResultType]::ParameterName, 'Save those without an email as a CSV file that `users set-emails` takes back')
             [CompletionResult]::new('--stagger', '--stagger', [CompletionResultType]::ParameterName, 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones')
-            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'Calls of the server in flight')
+            [CompletionResult]::new('--fallback', '--fallback', [CompletionResultType]::ParameterName, 'What to do for those without an email')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Which credentials to reset for them')
+            [CompletionResult]::new('--credential', '--credential', [CompletionResultType]::ParameterName, 'Which credentials to reset for them')
+            [CompletionResult]::new('--secrets-out', '--secrets-out', [CompletionResultType]::ParameterName, 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'The most calls of the server in flight; how many it bears is found out')
             [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'Send no more than so many a second or minute, like 5/s or 90/m')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'Begin nothing new after this long, like 30m')
             [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop once more than so many have failed, like 20 or 5%')
+            [CompletionResult]::new('--canary', '--canary', [CompletionResultType]::ParameterName, 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded')
             [CompletionResult]::new('--failed-out', '--failed-out', [CompletionResultType]::ParameterName, 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
             [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')
@@ -381,6 +390,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--skip-unknown', '--skip-unknown', [CompletionResultType]::ParameterName, 'Leave out names that are unknown or ambiguous')
             [CompletionResult]::new('--only-not-done', '--only-not-done', [CompletionResultType]::ParameterName, 'Only those who were sent a link that led to nothing; their older links end')
             [CompletionResult]::new('--skip-no-email', '--skip-no-email', [CompletionResultType]::ParameterName, 'Count those without an email as left out on purpose')
+            [CompletionResult]::new('--excel', '--excel', [CompletionResultType]::ParameterName, 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done for each user, and change nothing')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking')
@@ -650,6 +660,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List runs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one run and what became of each user')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Take up a run that was cut short, or that left something')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -689,9 +700,40 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ossmosis;runs;resume' {
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read it from a file')
+            [CompletionResult]::new('--from-csv', '--from-csv', [CompletionResultType]::ParameterName, 'Read the CSV file that the secrets came from')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'The most calls of the server in flight; how many it bears is found out')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'Send no more than so many a second or minute, like 5/s or 90/m')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'Begin nothing new after this long, like 30m')
+            [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop once more than so many have failed, like 20 or 5%')
+            [CompletionResult]::new('--canary', '--canary', [CompletionResultType]::ParameterName, 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded')
+            [CompletionResult]::new('--failed-out', '--failed-out', [CompletionResultType]::ParameterName, 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the secret that was typed from standard input')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking')
+            [CompletionResult]::new('--fail-fast', '--fail-fast', [CompletionResultType]::ParameterName, 'Stop at the first failure')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ossmosis;runs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List runs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one run and what became of each user')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Take up a run that was cut short, or that left something')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -699,6 +741,9 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             break
         }
         'ossmosis;runs;help;show' {
+            break
+        }
+        'ossmosis;runs;help;resume' {
             break
         }
         'ossmosis;runs;help;help' {
@@ -1037,7 +1082,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('forgot-password', 'forgot-password', [CompletionResultType]::ParameterValue, 'Mail recovery links to those who have an email')
             [CompletionResult]::new('recovery', 'recovery', [CompletionResultType]::ParameterValue, 'See the recovery links that were sent, take them back, and try mails out')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'See the rules in force, and check secrets against them')
-            [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'See the journals of runs')
+            [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'See the journals of runs, and take runs up again')
             [CompletionResult]::new('admin', 'admin', [CompletionResultType]::ParameterValue, 'Make tokens for applications')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Sign in to a server, and out')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Make and see the configuration')
@@ -1121,12 +1166,16 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
         'ossmosis;help;runs' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List runs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one run and what became of each user')
+            [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Take up a run that was cut short, or that left something')
             break
         }
         'ossmosis;help;runs;list' {
             break
         }
         'ossmosis;help;runs;show' {
+            break
+        }
+        'ossmosis;help;runs;resume' {
             break
         }
         'ossmosis;help;admin' {

@@ -211,6 +211,9 @@ _ossmosis() {
             ossmosis__subcmd__help__subcmd__runs,list)
                 cmd="ossmosis__subcmd__help__subcmd__runs__subcmd__list"
                 ;;
+            ossmosis__subcmd__help__subcmd__runs,resume)
+                cmd="ossmosis__subcmd__help__subcmd__runs__subcmd__resume"
+                ;;
             ossmosis__subcmd__help__subcmd__runs,show)
                 cmd="ossmosis__subcmd__help__subcmd__runs__subcmd__show"
                 ;;
@@ -298,6 +301,9 @@ _ossmosis() {
             ossmosis__subcmd__runs,list)
                 cmd="ossmosis__subcmd__runs__subcmd__list"
                 ;;
+            ossmosis__subcmd__runs,resume)
+                cmd="ossmosis__subcmd__runs__subcmd__resume"
+                ;;
             ossmosis__subcmd__runs,show)
                 cmd="ossmosis__subcmd__runs__subcmd__show"
                 ;;
@@ -306,6 +312,9 @@ _ossmosis() {
                 ;;
             ossmosis__subcmd__runs__subcmd__help,list)
                 cmd="ossmosis__subcmd__runs__subcmd__help__subcmd__list"
+                ;;
+            ossmosis__subcmd__runs__subcmd__help,resume)
+                cmd="ossmosis__subcmd__runs__subcmd__help__subcmd__resume"
                 ;;
             ossmosis__subcmd__runs__subcmd__help,show)
                 cmd="ossmosis__subcmd__runs__subcmd__help__subcmd__show"
@@ -1255,7 +1264,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__forgot__subcmd__password)
-            opts="-l -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --dry-run --yes --jobs --rate --fail-fast --max-failures --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1297,6 +1306,22 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --fallback)
+                    COMPREPLY=($(compgen -W "reset" -- "${cur}"))
+                    return 0
+                    ;;
+                --credential)
+                    COMPREPLY=($(compgen -W "application voice-portal both" -- "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -W "application voice-portal both" -- "${cur}"))
+                    return 0
+                    ;;
+                --secrets-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --jobs)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1305,7 +1330,15 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --deadline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-failures)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1755,7 +1788,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__help__subcmd__runs)
-            opts="list show"
+            opts="list show resume"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1769,6 +1802,20 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__help__subcmd__runs__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ossmosis__subcmd__help__subcmd__runs__subcmd__resume)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2575,7 +2622,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__reset__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --show --dry-run --yes --jobs --rate --fail-fast --max-failures --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --show --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2637,7 +2684,15 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --deadline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-failures)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2951,7 +3006,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list show help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list show resume help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3005,7 +3060,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__help)
-            opts="list show help"
+            opts="list show resume help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3046,6 +3101,20 @@ _ossmosis() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ossmosis__subcmd__runs__subcmd__help__subcmd__resume)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ossmosis__subcmd__runs__subcmd__help__subcmd__show)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3067,6 +3136,92 @@ _ossmosis() {
                 return 0
             fi
             case "${prev}" in
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ossmosis__subcmd__runs__subcmd__resume)
+            opts="-y -o -q -h --password-stdin --password-file --from-csv --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-csv)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --jobs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deadline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-failures)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --canary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --failed-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --server)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

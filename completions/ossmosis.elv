@@ -41,7 +41,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand forgot-password 'Mail recovery links to those who have an email'
             cand recovery 'See the recovery links that were sent, take them back, and try mails out'
             cand rules 'See the rules in force, and check secrets against them'
-            cand runs 'See the journals of runs'
+            cand runs 'See the journals of runs, and take runs up again'
             cand admin 'Make tokens for applications'
             cand auth 'Sign in to a server, and out'
             cand config 'Make and see the configuration'
@@ -287,9 +287,11 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --password-file 'Read the secret from a file, likewise'
             cand --from-csv 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential'
             cand --secrets-out 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)'
-            cand --jobs 'Calls of the server in flight'
+            cand --jobs 'The most calls of the server in flight; how many it bears is found out'
             cand --rate 'Send no more than so many a second or minute, like 5/s or 90/m'
+            cand --deadline 'Begin nothing new after this long, like 30m'
             cand --max-failures 'Stop once more than so many have failed, like 20 or 5%'
+            cand --canary 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded'
             cand --failed-out 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back'
             cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
             cand --profile 'Profile of the configuration file to use'
@@ -311,6 +313,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --allow-weak 'Take passwords that are easy to guess'
             cand --must-change 'Ask the users to choose another at the next sign-in'
             cand --no-must-change 'Do not ask them (the default for application passwords)'
+            cand --excel 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
             cand --show 'Show the new secrets on standard output'
             cand --dry-run 'Say what would be done for each user, and change nothing'
             cand -y 'Do it without asking'
@@ -332,9 +335,15 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --exclude 'Leave these users out'
             cand --no-email-out 'Save those without an email as a CSV file that `users set-emails` takes back'
             cand --stagger 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones'
-            cand --jobs 'Calls of the server in flight'
+            cand --fallback 'What to do for those without an email'
+            cand -c 'Which credentials to reset for them'
+            cand --credential 'Which credentials to reset for them'
+            cand --secrets-out 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)'
+            cand --jobs 'The most calls of the server in flight; how many it bears is found out'
             cand --rate 'Send no more than so many a second or minute, like 5/s or 90/m'
+            cand --deadline 'Begin nothing new after this long, like 30m'
             cand --max-failures 'Stop once more than so many have failed, like 20 or 5%'
+            cand --canary 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded'
             cand --failed-out 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back'
             cand --public-url 'What links in mails begin with'
             cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'
@@ -356,6 +365,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --skip-unknown 'Leave out names that are unknown or ambiguous'
             cand --only-not-done 'Only those who were sent a link that led to nothing; their older links end'
             cand --skip-no-email 'Count those without an email as left out on purpose'
+            cand --excel 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
             cand --dry-run 'Say what would be done for each user, and change nothing'
             cand -y 'Do it without asking'
             cand --yes 'Do it without asking'
@@ -606,6 +616,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand list 'List runs, newest first'
             cand show 'Show one run and what became of each user'
+            cand resume 'Take up a run that was cut short, or that left something'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ossmosis;runs;list'= {
@@ -642,14 +653,46 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ossmosis;runs;resume'= {
+            cand --password-file 'Read it from a file'
+            cand --from-csv 'Read the CSV file that the secrets came from'
+            cand --jobs 'The most calls of the server in flight; how many it bears is found out'
+            cand --rate 'Send no more than so many a second or minute, like 5/s or 90/m'
+            cand --deadline 'Begin nothing new after this long, like 30m'
+            cand --max-failures 'Stop once more than so many have failed, like 20 or 5%'
+            cand --canary 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded'
+            cand --failed-out 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand --password-stdin 'Read the secret that was typed from standard input'
+            cand -y 'Do it without asking'
+            cand --yes 'Do it without asking'
+            cand --fail-fast 'Stop at the first failure'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ossmosis;runs;help'= {
             cand list 'List runs, newest first'
             cand show 'Show one run and what became of each user'
+            cand resume 'Take up a run that was cut short, or that left something'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ossmosis;runs;help;list'= {
         }
         &'ossmosis;runs;help;show'= {
+        }
+        &'ossmosis;runs;help;resume'= {
         }
         &'ossmosis;runs;help;help'= {
         }
@@ -959,7 +1002,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand forgot-password 'Mail recovery links to those who have an email'
             cand recovery 'See the recovery links that were sent, take them back, and try mails out'
             cand rules 'See the rules in force, and check secrets against them'
-            cand runs 'See the journals of runs'
+            cand runs 'See the journals of runs, and take runs up again'
             cand admin 'Make tokens for applications'
             cand auth 'Sign in to a server, and out'
             cand config 'Make and see the configuration'
@@ -1023,10 +1066,13 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         &'ossmosis;help;runs'= {
             cand list 'List runs, newest first'
             cand show 'Show one run and what became of each user'
+            cand resume 'Take up a run that was cut short, or that left something'
         }
         &'ossmosis;help;runs;list'= {
         }
         &'ossmosis;help;runs;show'= {
+        }
+        &'ossmosis;help;runs;resume'= {
         }
         &'ossmosis;help;admin'= {
             cand token 'Make a token for an application, and print it once'

@@ -49,7 +49,7 @@ complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "reset-password" -
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "rules" -d 'See the rules in force, and check secrets against them'
-complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "runs" -d 'See the journals of runs'
+complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "runs" -d 'See the journals of runs, and take runs up again'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "admin" -d 'Make tokens for applications'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "auth" -d 'Sign in to a server, and out'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "config" -d 'Make and see the configuration'
@@ -277,9 +277,11 @@ both\t'Both'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l password-file -d 'Read the secret from a file, likewise' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l from-csv -d 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'Calls of the server in flight' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l deadline -d 'Begin nothing new after this long, like 30m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l canary -d 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l profile -d 'Profile of the configuration file to use' -r
@@ -306,6 +308,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l sha
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l allow-weak -d 'Take passwords that are easy to guess'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l must-change -d 'Ask the users to choose another at the next sign-in'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l no-must-change -d 'Do not ask them (the default for application passwords)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l excel -d 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l show -d 'Show the new secrets on standard output'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -s y -l yes -d 'Do it without asking'
@@ -321,9 +324,16 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l id
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l exclude -d 'Leave these users out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-email-out -d 'Save those without an email as a CSV file that `users set-emails` takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l stagger -d 'Spread the mails: N at once, then N after each TIME, like 25/10m. Needs a server, which sends the later ones' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'Calls of the server in flight' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l fallback -d 'What to do for those without an email' -r -f -a "reset\t'Reset them by generated secrets, in the same run'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s c -l credential -d 'Which credentials to reset for them' -r -f -a "application\t'The password of the applications'
+voice-portal\t'The passcode of the voice portal'
+both\t'Both'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l deadline -d 'Begin nothing new after this long, like 30m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l canary -d 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l public-url -d 'What links in mails begin with' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
@@ -350,6 +360,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l skip-unknown -d 'Leave out names that are unknown or ambiguous'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l only-not-done -d 'Only those who were sent a link that led to nothing; their older links end'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l skip-no-email -d 'Count those without an email as left out on purpose'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l excel -d 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s y -l yes -d 'Do it without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l fail-fast -d 'Stop at the first failure'
@@ -560,27 +571,28 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the rules in force'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check secrets from standard input, one a line'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l config -d 'Configuration file to read' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l token-file -d 'File with the server\'s token' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l login-user -d 'Login user, for servers that ask for one' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l timeout -d 'How long one call of the server may take, like 30s' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
 ndjson\t'One JSON document a line'
 csv\t'CSV with exact values (RFC 4180)'
 ids\t'One id or name a line'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -s q -l quiet -d 'Say nothing but data, questions and errors'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -l no-input -d 'Never ask; fail where a question would be needed'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List runs, newest first'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -f -a "show" -d 'Show one run and what became of each user'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "list" -d 'List runs, newest first'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "show" -d 'Show one run and what became of each user'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read' -r -F
@@ -617,8 +629,38 @@ never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l password-file -d 'Read it from a file' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l from-csv -d 'Read the CSV file that the secrets came from' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l deadline -d 'Begin nothing new after this long, like 30m' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l canary -d 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l password-stdin -d 'Read the secret that was typed from standard input'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Do it without asking'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l fail-fast -d 'Stop at the first failure'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "list" -d 'List runs, newest first'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one run and what became of each user'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l profile -d 'Profile of the configuration file to use' -r
@@ -913,7 +955,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "rules" -d 'See the rules in force, and check secrets against them'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "runs" -d 'See the journals of runs'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "runs" -d 'See the journals of runs, and take runs up again'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "admin" -d 'Make tokens for applications'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "auth" -d 'Sign in to a server, and out'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "config" -d 'Make and see the configuration'
@@ -937,6 +979,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "check" -d 'Check secrets from standard input, one a line'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List runs, newest first'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show one run and what became of each user'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from admin" -f -a "token" -d 'Make a token for an application, and print it once'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "login" -d 'Keep a server\'s token, after trying it'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "logout" -d 'Forget a server\'s token'

@@ -141,7 +141,15 @@ pub struct ResetSummary {
     pub skipped: usize,
 }
 
-/// `reset-password`.
+impl ResetSummary {
+    /// How many results there are.
+    pub fn results(&self) -> usize {
+        self.changed + self.would_change + self.failed + self.unknown + self.skipped
+    }
+}
+
+/// `reset-password`; beside these fields its document has `results`: one [`ResetResult`] a user and credential, in
+/// input order.
 #[derive(Serialize)]
 pub struct ResetDocument {
     /// [`super::RESET_SCHEMA`].
@@ -152,8 +160,6 @@ pub struct ResetDocument {
     pub dry_run: bool,
     /// The numbers.
     pub summary: ResetSummary,
-    /// One a user and credential, in input order.
-    pub results: Vec<ResetResult>,
 }
 
 /// A credential that has to be changed, and what is to take its place.

@@ -89,6 +89,10 @@ pub enum ForgotStatus {
     Failed,
     /// Not tried.
     Skipped,
+    /// Without an email, and reset instead.
+    FallbackReset,
+    /// A dry run would reset instead.
+    WouldReset,
 }
 
 impl ForgotStatus {
@@ -100,6 +104,8 @@ impl ForgotStatus {
             Self::NoEmail => "no_email",
             Self::Failed => "failed",
             Self::Skipped => "skipped",
+            Self::FallbackReset => "fallback_reset",
+            Self::WouldReset => "would_reset",
         }
     }
 }
@@ -134,9 +140,9 @@ pub struct ForgotSummary {
     pub failed: usize,
     /// Not tried.
     pub skipped: usize,
-    /// Reset instead; none before `--fallback` exists.
+    /// Without an email, and reset instead.
     pub fallback_reset: usize,
-    /// A dry run would reset instead; likewise.
+    /// A dry run would reset instead.
     pub would_reset: usize,
 }
 

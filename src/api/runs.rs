@@ -45,11 +45,14 @@ pub struct RunItem {
     pub credential: Option<String>,
     /// `done`, `failed`, `unknown`, `skipped` or `left`.
     pub outcome: &'static str,
+    /// The file that holds its secret in force, where the run wrote one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secrets_file: Option<String>,
     /// Why not, if not.
     pub error: Option<ErrorBody>,
 }
 
-/// `runs show`.
+/// `runs show`; beside these fields its document has `items`: its [`RunItem`]s, in the order of the plan.
 #[derive(Debug, Serialize)]
 pub struct RunDocument {
     /// [`super::RUN_SCHEMA`].
@@ -58,6 +61,4 @@ pub struct RunDocument {
     pub run: RunBody,
     /// The server it worked on.
     pub server: String,
-    /// Its items, in the order of the plan.
-    pub items: Vec<RunItem>,
 }

@@ -1,13 +1,10 @@
-//! The engine: cuts items into batches, keeps a bounded number in flight and calls again what may succeed.
+//! The engine: keeps calls in flight and calls again what may succeed.
 
-use std::collections::HashSet;
-use std::time::Duration;
+use futures_util::stream::{FuturesUnordered, Stream};
+use futures_util::{StreamExt, future};
 
-use futures_util::StreamExt;
-use futures_util::stream::FuturesUnordered;
-
-use super::rate::Gate;
-use super::{Judged, Limits, Rate, StopSwitch, Verdict};
+use super::pace::{Pace, Sign};
+use super::{Batch, Judged, Limits, Numbered, StopSwitch, Verdict};
 
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,102 +15,131 @@ pub enum Outcome<E> {
     Failed(E),
     /// It may have.
     Unknown(E),
-    /// It was never begun.
-    Skipped,
+    /// It was not begun: the run was stopped before.
+    NotSent,
 }
 
-/// Calls `call` with every item, in batches, and reports each outcome to `seen` as it lands, by the item's
-/// index. `call` is told for each item whether it was called before, and answers with one outcome an item,
-/// in order. Items that were not begun when the run stopped are not reported: they are `Skipped` in the
-/// outcomes returned, which are in the order of the items.
-pub async fn run<'i, I, E, F, Fut, S>(
-    items: &'i [I],
+/// How a run came to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended<E> {
+    /// The error that stopped it before everything was begun.
+    pub stopped_by: Option<E>,
+    /// Whether its time was over.
+    pub out_of_time: bool,
+    /// Whether more failed than may.
+    pub too_many_failed: bool,
+}
+
+/// Calls `call` with every batch, and reports each outcome to `seen` as it lands. `call` answers with one outcome an
+/// item, in order. Batches are taken from the stream as there is room for them; what is still in it when the run
+/// stops was not begun.
+pub async fn run<I, E, F, Fut, S>(
+    mut batches: impl Stream<Item = Batch<I>> + Unpin,
     limits: Limits,
     stop: &StopSwitch,
     call: F,
     mut seen: S,
-) -> Vec<Outcome<E>>
+) -> Ended<E>
 where
+    I: Clone,
     E: Judged + Clone,
-    F: Fn(Vec<(usize, &'i I)>, bool) -> Fut,
+    F: Fn(Batch<I>) -> Fut,
     Fut: Future<Output = Vec<Result<(), E>>>,
-    S: FnMut(usize, &Outcome<E>),
+    S: FnMut(&Numbered<I>, &Outcome<E>),
 {
-    let mut outcomes: Vec<Outcome<E>> = vec![Outcome::Skipped; items.len()];
-    let size = limits.batch_size.min(limits.rate.map_or(usize::MAX, Rate::a_second)).max(1);
-    let gate = Gate::new(limits.rate);
-    let mut batches = (0..items.len())
-        .step_by(size)
-        .map(|start| (start..items.len().min(start + size)).map(|index| (index, &items[index])).collect::<Vec<_>>());
+    let pace = Pace::new(&limits);
+    let mut ended = Ended { stopped_by: None, out_of_time: false, too_many_failed: false };
     let mut in_flight = FuturesUnordered::new();
     let mut failed = 0;
-    loop {
-        while in_flight.len() < limits.jobs.max(1) && !stop.is_stopped() {
-            let Some(batch) = batches.next() else { break };
-            in_flight.push(carry_out(batch, limits, &gate, stop, &call));
+    let mut has_more = true;
+    let over = async {
+        match limits.deadline {
+            Some(deadline) => tokio::time::sleep(deadline).await,
+            None => future::pending().await,
         }
-        let Some(landed) = in_flight.next().await else { break };
-        for (index, outcome) in landed {
-            if let Outcome::Failed(e) | Outcome::Unknown(e) = &outcome {
-                failed += 1;
-                let too_many = limits.may_fail.is_some_and(|most| most.is_exceeded(failed, items.len()));
-                if too_many || e.verdict() != Verdict::Next {
-                    stop.stop();
+    };
+    tokio::pin!(over);
+    loop {
+        let begins = has_more && in_flight.len() < limits.jobs.max(1) && !stop.is_stopped();
+        tokio::select! {
+            Some(landed) = in_flight.next(), if !in_flight.is_empty() => {
+                let landed: Vec<(Numbered<I>, Outcome<E>)> = landed;
+                for (item, outcome) in landed {
+                    if let Outcome::Failed(e) | Outcome::Unknown(e) = &outcome {
+                        failed += 1;
+                        if limits.may_fail.is_some_and(|most| most.is_exceeded(failed, limits.items)) {
+                            ended.too_many_failed = true;
+                            stop.stop();
+                        }
+                        if e.verdict() != Verdict::Next {
+                            ended.stopped_by.get_or_insert_with(|| e.clone());
+                            stop.stop();
+                        }
+                    }
+                    seen(&item, &outcome);
                 }
             }
-            if !matches!(outcome, Outcome::Skipped) {
-                seen(index, &outcome);
+            batch = batches.next(), if begins => match batch {
+                Some(batch) => in_flight.push(carry_out(batch, limits, &pace, stop, &call)),
+                None => has_more = false,
+            },
+            () = &mut over, if begins => {
+                ended.out_of_time = true;
+                stop.stop();
             }
-            outcomes[index] = outcome;
+            () = stop.stopped(), if begins => {}
+            else => break,
         }
     }
-    outcomes
+    ended
 }
 
 /// One batch, until every item of it has its outcome.
-async fn carry_out<'i, I, E, F, Fut>(
-    batch: Vec<(usize, &'i I)>,
+async fn carry_out<I, E, F, Fut>(
+    mut pending: Batch<I>,
     limits: Limits,
-    gate: &Gate,
+    pace: &Pace,
     stop: &StopSwitch,
     call: &F,
-) -> Vec<(usize, Outcome<E>)>
+) -> Vec<(Numbered<I>, Outcome<E>)>
 where
+    I: Clone,
     E: Judged + Clone,
-    F: Fn(Vec<(usize, &'i I)>, bool) -> Fut,
+    F: Fn(Batch<I>) -> Fut,
     Fut: Future<Output = Vec<Result<(), E>>>,
 {
-    let mut outcomes = Vec::with_capacity(batch.len());
-    let mut pending = batch;
-    // Once a call went unanswered its item may have changed, whatever a later call says of itself.
-    let mut in_doubt: HashSet<usize> = HashSet::new();
+    let mut outcomes = Vec::with_capacity(pending.len());
+    let mut last_errors: Vec<E> = Vec::new();
     for attempt in 1.. {
-        gate.pass(pending.len(), stop).await;
-        if attempt == 1 && stop.is_stopped() {
-            return pending.into_iter().map(|(index, _)| (index, Outcome::Skipped)).collect();
-        }
-        let answers = call(pending.clone(), attempt > 1).await;
+        let Some(pass) = pace.pass(pending.len(), stop).await else {
+            outcomes.extend(pending.into_iter().enumerate().map(|(place, item)| {
+                let outcome = last_errors.get(place).cloned().map_or(Outcome::NotSent, |e| final_outcome(&item, e));
+                (item, outcome)
+            }));
+            break;
+        };
+        let answers = call(pending.clone()).await;
+        pace.answered(&pass, sign_of(&answers));
+        last_errors.clear();
         let mut again = Vec::new();
         let mut pause = None;
-        for ((index, item), answer) in pending.into_iter().zip(answers) {
+        for (mut item, answer) in pending.into_iter().zip(answers) {
             let Err(error) = answer else {
-                outcomes.push((index, Outcome::Done));
+                outcomes.push((item, Outcome::Done));
                 continue;
             };
-            if error.verdict() == Verdict::Unknown {
-                in_doubt.insert(index);
-            }
+            // Once a call went unanswered its item may have changed, whatever a later call says of itself.
+            item.in_doubt |= error.verdict() == Verdict::Unknown;
             // Whoever asks for more than a run can wait for has refused.
             let in_reach = error.retry_after().is_none_or(|pause| pause <= limits.longest_pause);
             let may_succeed = matches!(error.verdict(), Verdict::Again | Verdict::Unknown) && in_reach;
-            let retry = may_succeed && attempt < limits.attempts;
-            if retry && !stop.is_stopped() {
-                pause = pause.max(Some(error.retry_after().unwrap_or_else(|| jittered(limits, attempt))));
-                again.push((index, item));
-            } else if in_doubt.contains(&index) {
-                outcomes.push((index, Outcome::Unknown(error)));
+            if may_succeed && attempt < limits.attempts && !stop.is_stopped() {
+                pause = pause.max(Some(error.retry_after().unwrap_or_else(|| limits.pause_after(attempt))));
+                again.push(item);
+                last_errors.push(error);
             } else {
-                outcomes.push((index, Outcome::Failed(error)));
+                let outcome = final_outcome(&item, error);
+                outcomes.push((item, outcome));
             }
         }
         pending = again;
@@ -126,18 +152,27 @@ where
     outcomes
 }
 
-/// Full jitter: anything up to the doubled pause, so that clients do not come back in step.
-fn jittered(limits: Limits, attempt: u32) -> Duration {
-    let most = limits.first_pause.saturating_mul(1 << attempt.min(10)).min(limits.longest_pause);
-    most.mul_f64(rand::random::<f64>())
+fn final_outcome<I, E>(item: &Numbered<I>, error: E) -> Outcome<E> {
+    if item.in_doubt { Outcome::Unknown(error) } else { Outcome::Failed(error) }
+}
+
+/// What the answers of one call say about the pace; the worst of them counts.
+fn sign_of<E: Judged>(answers: &[Result<(), E>]) -> Sign {
+    let errors = || answers.iter().filter_map(|answer| answer.as_ref().err());
+    let may_pass = |e: &&E| matches!(e.verdict(), Verdict::Again | Verdict::Unknown);
+    if let Some(e) = errors().filter(may_pass).find(|e| !e.is_too_much()) {
+        return Sign::Trouble(e.retry_after());
+    }
+    errors().find(may_pass).map_or(Sign::Fine, |e| Sign::TooMuch(e.retry_after()))
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::time::Duration;
 
     use super::*;
-    use crate::bulk::MayFail;
+    use crate::bulk::{MayFail, batches};
 
     #[derive(Clone, Debug, PartialEq, Eq)]
     struct Fault(Verdict);
@@ -151,34 +186,37 @@ mod tests {
     async fn check(limits: Limits, answer: impl Fn(usize, u32) -> Option<Verdict>) -> (String, usize) {
         let items: Vec<usize> = (0..7).collect();
         let calls = RefCell::new(vec![0_u32; items.len()]);
-        let batches = RefCell::new(0);
-        let limits = Limits { first_pause: Duration::ZERO, batch_size: 3, ..limits };
-        let outcomes = run(
-            &items,
+        let made = RefCell::new(0);
+        let limits = Limits { first_pause: Duration::ZERO, items: items.len(), ..limits };
+        let mut letters = vec!['s'; items.len()];
+        run(
+            batches(items.iter().map(|item| Numbered::new(*item, *item)).collect(), 3),
             limits,
             &StopSwitch::default(),
-            |batch, _| {
-                *batches.borrow_mut() += 1;
+            |batch| {
+                *made.borrow_mut() += 1;
                 let answers = batch
                     .iter()
-                    .map(|(index, item)| {
-                        assert_eq!(index, *item);
+                    .map(|Numbered { index, item, .. }| {
+                        assert_eq!(index, item);
                         calls.borrow_mut()[*index] += 1;
                         answer(*index, calls.borrow()[*index]).map_or(Ok(()), |verdict| Err(Fault(verdict)))
                     })
                     .collect();
                 async move { answers }
             },
-            |_, _| {},
+            |item, outcome| {
+                assert_eq!(letters[item.index], 's', "one outcome an item");
+                letters[item.index] = match outcome {
+                    Outcome::Done => 'd',
+                    Outcome::Failed(_) => 'f',
+                    Outcome::Unknown(_) => 'u',
+                    Outcome::NotSent => 'n',
+                };
+            },
         )
         .await;
-        let letters = outcomes.iter().map(|outcome| match outcome {
-            Outcome::Done => 'd',
-            Outcome::Failed(_) => 'f',
-            Outcome::Unknown(_) => 'u',
-            Outcome::Skipped => 's',
-        });
-        (letters.collect(), batches.into_inner())
+        (letters.into_iter().collect(), made.into_inner())
     }
 
     #[tokio::test]
@@ -226,12 +264,11 @@ mod tests {
     #[test]
     fn a_run_can_be_moved_between_threads() {
         fn is_send<T: Send>(_: T) {}
-        let items = [1_u8];
         let stop = StopSwitch::default();
-        let call = |batch: Vec<(usize, &u8)>, _: bool| {
+        let call = |batch: Batch<u8>| {
             let count = batch.len();
             async move { vec![Ok::<(), Fault>(()); count] }
         };
-        is_send(run(&items, Limits::default(), &stop, call, |_, _| {}));
+        is_send(run(batches(vec![Numbered::new(0, 1_u8)], 1), Limits::default(), &stop, call, |_, _| {}));
     }
 }

@@ -1,30 +1,53 @@
-//! How hard a run may push, and how it is told to stop.
+//! How hard a run may push.
 
 use std::str::FromStr;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-
-use tokio::sync::Notify;
 
 use super::Rate;
 
 /// The limits of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Items a call.
-    pub batch_size: usize,
-    /// Calls in flight.
+    /// The most calls in flight; how many there are is found out.
     pub jobs: usize,
     /// How many items may fail before the run stops; `None`: all of them.
     pub may_fail: Option<MayFail>,
+    /// How many items there are, of which a share may fail.
+    pub items: usize,
     /// How many items may be sent in a time; `None`: as many as there is room for.
     pub rate: Option<Rate>,
+    /// After this long nothing new is begun; `None`: as long as it takes.
+    pub deadline: Option<Duration>,
     /// Calls for one item before its error counts.
     pub attempts: u32,
     /// The pause before the second call; it doubles, with full jitter.
     pub first_pause: Duration,
     /// The longest pause; an item whose other side asks for more has failed.
     pub longest_pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            jobs: 64,
+            may_fail: None,
+            items: usize::MAX,
+            rate: None,
+            deadline: None,
+            attempts: 6,
+            first_pause: Duration::from_millis(200),
+            longest_pause: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Limits {
+    /// The pause before the call after this many: anything up to the doubled pause (full jitter), so that clients do
+    /// not come back in step.
+    pub(super) fn pause_after(&self, attempts: u32) -> Duration {
+        let most = self.first_pause.saturating_mul(1 << (attempts - 1).min(10)).min(self.longest_pause);
+        most.mul_f64(rand::random::<f64>())
+    }
 }
 
 /// How many items of a run may fail before it stops.
@@ -41,7 +64,7 @@ impl MayFail {
     pub fn is_exceeded(self, failed: usize, all: usize) -> bool {
         match self {
             Self::Items(most) => failed > most,
-            Self::Percent(most) => failed * 100 > all * usize::from(most),
+            Self::Percent(most) => failed.saturating_mul(100) > all.saturating_mul(usize::from(most)),
         }
     }
 }
@@ -55,49 +78,6 @@ impl FromStr for MayFail {
         match text.strip_suffix('%') {
             Some(share) => share.parse().ok().filter(|share| *share <= 100).map(Self::Percent).ok_or_else(bad),
             None => text.parse().map(Self::Items).map_err(|_| bad()),
-        }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            batch_size: 10,
-            jobs: 4,
-            may_fail: None,
-            rate: None,
-            attempts: 5,
-            first_pause: Duration::from_millis(200),
-            longest_pause: Duration::from_secs(30),
-        }
-    }
-}
-
-/// Tells a run to begin nothing new; what is in flight is waited for.
-#[derive(Debug, Default)]
-pub struct StopSwitch {
-    is_stopped: AtomicBool,
-    wake: Notify,
-}
-
-impl StopSwitch {
-    /// Asks the run to stop.
-    pub fn stop(&self) {
-        self.is_stopped.store(true, Ordering::SeqCst);
-        self.wake.notify_waiters();
-    }
-
-    /// Whether it was asked.
-    pub fn is_stopped(&self) -> bool {
-        self.is_stopped.load(Ordering::SeqCst)
-    }
-
-    /// Returns once it was asked.
-    pub async fn stopped(&self) {
-        let woken = self.wake.notified();
-        // Asked between the look and the wait, it would be missed: `notified` counts from its creation.
-        if !self.is_stopped() {
-            woken.await;
         }
     }
 }

@@ -1,13 +1,19 @@
-//! Carrying out many small changes: batches, bounded work in flight, retries, one outcome an item.
-//! Knows no user and no terminal.
+//! Carrying out many small changes: batches, work in flight as the other side bears it, retries, one outcome an
+//! item. Knows no user and no terminal.
 
+mod batch;
 mod engine;
+mod learned;
 mod limits;
+mod pace;
 mod rate;
+mod stop;
 
-pub use engine::{Outcome, run};
-pub use limits::{Limits, MayFail, StopSwitch};
+pub use batch::{Batch, Numbered, batches, stretches};
+pub use engine::{Ended, Outcome, run};
+pub use limits::{Limits, MayFail};
 pub use rate::Rate;
+pub use stop::StopSwitch;
 
 use std::time::Duration;
 
@@ -28,6 +34,12 @@ pub enum Verdict {
 pub trait Judged {
     /// What to do about it.
     fn verdict(&self) -> Verdict;
+
+    /// Whether the other side said that it was asked for too much; of any other error that may pass it is assumed
+    /// that it is in trouble.
+    fn is_too_much(&self) -> bool {
+        false
+    }
 
     /// How long the other side asked to be left alone, if it did.
     fn retry_after(&self) -> Option<Duration> {

@@ -16,7 +16,7 @@ pub struct Rate {
 
 impl Rate {
     /// How many fit into a second, at least one: larger batches would come in bursts.
-    pub(super) fn a_second(self) -> usize {
+    pub fn a_second(self) -> usize {
         let fit = Duration::from_secs(1).as_nanos() / self.each.as_nanos().max(1);
         usize::try_from(fit).unwrap_or(usize::MAX).max(1)
     }

@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     admin_token, auth, completions, config, demo, forgot_password, locations_list, man, recovery_list, recovery_mail,
-    recovery_revoke, reset_password, rules_check, rules_show, runs_list, runs_show, serve, users_edit, users_import,
-    users_list, users_set_emails, users_show, users_sign_in,
+    recovery_revoke, reset_password, rules_check, rules_show, runs_list, runs_resume, runs_show, serve, users_edit,
+    users_import, users_list, users_set_emails, users_show, users_sign_in,
 };
 use super::render::Output;
 
@@ -114,7 +114,7 @@ pub(super) enum Command {
     /// See the rules in force, and check secrets against them
     #[command(subcommand, subcommand_required = true)]
     Rules(Rules),
-    /// See the journals of runs
+    /// See the journals of runs, and take runs up again
     #[command(subcommand, subcommand_required = true)]
     Runs(Runs),
     /// Make tokens for applications
@@ -190,4 +190,6 @@ pub(super) enum Runs {
     List(runs_list::Args),
     /// Show one run and what became of each user
     Show(runs_show::Args),
+    /// Take up a run that was cut short, or that left something
+    Resume(Box<runs_resume::Args>),
 }

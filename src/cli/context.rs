@@ -69,6 +69,21 @@ impl Opened {
         Ok(None)
     }
 
+    /// Whether a mail waits here for somebody to hand it over.
+    #[cfg(feature = "server")]
+    pub(super) async fn has_orders(&self) -> anyhow::Result<bool> {
+        match &self.embedded {
+            Some(backend) => backend.has_orders().await,
+            None => Ok(false),
+        }
+    }
+
+    #[cfg(not(feature = "server"))]
+    #[expect(clippy::unused_async, clippy::unused_self, reason = "the same call as in a build with the backend")]
+    pub(super) async fn has_orders(&self) -> anyhow::Result<bool> {
+        Ok(false)
+    }
+
     /// Makes a token for an application.
     pub(super) async fn make_token(&self, name: &str, replace: bool) -> anyhow::Result<NewToken> {
         let scope = "sign-in".to_owned();
@@ -110,7 +125,23 @@ impl<'a> Context<'a> {
 
     /// Opens the directory behind the server's address.
     pub(super) async fn open(&self) -> anyhow::Result<Opened> {
-        match self.server()? {
+        self.open_server(self.server()?).await
+    }
+
+    /// Opens the directory that a run worked on. Another one, named for this command, is a mistake.
+    pub(super) async fn open_at(&self, server: &str) -> anyhow::Result<Opened> {
+        let of_run = Server::parse(server, &self.settings.paths)?;
+        if self.global.server.is_some() && self.settings.server.as_ref() != Some(&of_run) {
+            let named = self.server()?;
+            return Err(Failure::usage(format!("the run worked on {of_run}, not on {named}"))
+                .hint("leave --server and OSSMOSIS_SERVER out")
+                .into());
+        }
+        self.open_server(&of_run).await
+    }
+
+    async fn open_server(&self, server: &Server) -> anyhow::Result<Opened> {
+        match server {
             Server::Embedded(folder) => self.open_embedded(folder).await,
             Server::Http(url) => {
                 let client = Arc::new(self.client(url, Some(self.token(url)?))?);

@@ -179,7 +179,10 @@ impl Failure {
                 SecretsFileError::Exists(_) => {
                     Self::usage(error.to_string()).hint("name a file that does not exist yet")
                 }
-                SecretsFileError::Io { .. } => Self::new(Exit::Internal, error.to_string()),
+                SecretsFileError::NotOfRun { .. } => Self::usage(error.to_string()),
+                SecretsFileError::Io { .. } | SecretsFileError::Unreadable { .. } => {
+                    Self::new(Exit::Internal, error.to_string())
+                }
             });
         }
         // Whoever read our output has seen enough; that is no error of ours.

@@ -1,7 +1,7 @@
 //! `--failed-out FILE`: those whom a run did not serve, as a list that the next run takes back.
 
 use std::collections::BTreeMap;
-use std::io::BufWriter;
+use std::io::{self, BufWriter};
 
 use super::new_file::NewFile;
 use super::ui::Ui;
@@ -20,32 +20,37 @@ const COLUMNS: &[Column] = &[
 const MOST_REASONS: usize = 5;
 
 /// Somebody whom a run did not serve.
-pub(super) struct Unserved<'a> {
-    pub(super) user_id: &'a str,
-    pub(super) credential: Option<&'a str>,
-    pub(super) status: &'a str,
-    pub(super) error: Option<&'a ErrorBody>,
+pub(super) struct Unserved {
+    pub(super) user_id: String,
+    pub(super) credential: Option<String>,
+    pub(super) status: &'static str,
+    pub(super) error: Option<ErrorBody>,
 }
 
 /// Writes them, and says how to go on with them. Nobody: no file.
-pub(super) fn save(file: &NewFile, unserved: &[Unserved<'_>], ui: &Ui) -> anyhow::Result<()> {
-    if unserved.is_empty() {
+pub(super) fn save(
+    file: &NewFile,
+    unserved: impl Iterator<Item = io::Result<Unserved>>,
+    ui: &Ui,
+) -> anyhow::Result<()> {
+    let mut unserved = unserved.peekable();
+    if unserved.peek().is_none() {
         return Ok(());
     }
+    let mut rows = 0;
     file.write(|file| {
         let mut sheet = SheetWriter::new(BufWriter::new(file), COLUMNS.to_vec(), Format::Exact)?;
         for one in unserved {
-            let code = one.error.map(|error| error.code.as_str());
-            let message = one.error.map(|error| error.message.as_str());
-            sheet.row(&[Some(one.user_id), one.credential, Some(one.status), code, message])?;
+            let Unserved { user_id, credential, status, error } = one?;
+            let code = error.as_ref().map(|error| error.code.as_str());
+            let message = error.as_ref().map(|error| error.message.as_str());
+            sheet.row(&[Some(&user_id), credential.as_deref(), Some(status), code, message])?;
+            rows += 1;
         }
         sheet.flush()
     })?;
     let path = file.path();
-    ui.say(format!(
-        "{} in {path}; to try again: --users-file {path} --id-column user_id",
-        counted(unserved.len(), "row")
-    ));
+    ui.say(format!("{} in {path}; to try again: --users-file {path} --id-column user_id", counted(rows, "row")));
     Ok(())
 }
 

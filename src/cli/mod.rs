@@ -19,6 +19,7 @@ mod outbox;
 mod progress;
 mod prompt;
 mod render;
+mod run_args;
 mod selection;
 mod signals;
 mod suggest;

@@ -30,6 +30,15 @@ pub(super) fn confirm(ui: &Ui, question: &str, yes: bool) -> Result<(), Failure>
     }
 }
 
+/// Asks whether to go on with what has begun. No is an answer, and so is that nobody can be asked.
+pub(super) fn goes_on(ui: &Ui, question: &str) -> Result<bool, Failure> {
+    match confirm(ui, question, false) {
+        Ok(()) => Ok(true),
+        Err(failure) if failure.exit == Exit::Unconfirmed => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
 /// Asks for a secret, without echo.
 pub(super) fn secret(ui: &Ui, what: &str) -> Result<Secret, Failure> {
     if !ui.can_ask() {

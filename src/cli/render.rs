@@ -45,7 +45,13 @@ pub(super) trait Line: Serialize {
 }
 
 /// Prints lines as they come. The JSON form is a document `{"schema": …, KEY: [LINE…]}`.
-pub(super) enum Printer<W: Write> {
+pub(super) struct Printer<W: Write> {
+    form: Form<W>,
+    /// The columns that are printed, where there are columns.
+    places: Vec<usize>,
+}
+
+enum Form<W: Write> {
     Table(Columns<W>),
     Json { out: W, head: String, empty: bool },
     Ndjson(W),
@@ -62,45 +68,84 @@ impl<W: Write> Printer<W> {
         schema: &str,
         key: &str,
     ) -> io::Result<Self> {
-        Ok(match output {
-            Output::Table => Self::Table(Columns::new(out, ui, L::HEADINGS)),
-            Output::Json => Self::Json { out, head: format!("{{\"schema\":\"{schema}\",\"{key}\":["), empty: true },
-            Output::Ndjson => Self::Ndjson(out),
-            Output::Csv => Self::Csv(Box::new(SheetWriter::new(out, L::COLUMNS.to_vec(), format)?)),
-            Output::Ids => Self::Ids(out),
-        })
+        let places: Vec<usize> = (0..L::COLUMNS.len().max(L::HEADINGS.len())).collect();
+        let head = format!("{{\"schema\":\"{schema}\",\"{key}\":[");
+        Self::with::<L>(out, ui, output, format, head, &places)
+    }
+
+    /// The same for a report whose document says more: `document` is all of it but the lines, which are its `key`.
+    /// Of the columns these are printed.
+    pub(super) fn of_report<L: Line>(
+        out: W,
+        ui: &Ui,
+        output: Output,
+        document: &impl Serialize,
+        key: &str,
+        places: &[usize],
+    ) -> io::Result<Self> {
+        let document = serde_json::to_string(document)?;
+        let fields = document.strip_suffix('}').unwrap_or(&document);
+        Self::with::<L>(out, ui, output, Format::Exact, format!("{fields},\"{key}\":["), places)
+    }
+
+    fn with<L: Line>(
+        out: W,
+        ui: &Ui,
+        output: Output,
+        format: Format,
+        head: String,
+        places: &[usize],
+    ) -> io::Result<Self> {
+        let headings = || places.iter().filter_map(|place| L::HEADINGS.get(*place).copied()).collect::<Vec<_>>();
+        let columns = || places.iter().filter_map(|place| L::COLUMNS.get(*place).copied()).collect();
+        let form = match output {
+            Output::Table => Form::Table(Columns::new(out, ui, &headings())),
+            Output::Json => Form::Json { out, head, empty: true },
+            Output::Ndjson => Form::Ndjson(out),
+            Output::Csv => Form::Csv(Box::new(SheetWriter::new(out, columns(), format)?)),
+            Output::Ids => Form::Ids(out),
+        };
+        Ok(Self { form, places: places.to_vec() })
     }
 
     pub(super) fn line<L: Line>(&mut self, line: &L) -> io::Result<()> {
-        match self {
-            Self::Table(table) => table.row(line.shown().iter().map(Option::as_deref)),
-            Self::Json { out, head, empty } => {
+        let places = &self.places;
+        match &mut self.form {
+            Form::Table(table) => {
+                let cells = line.shown();
+                table.row(places.iter().filter_map(|place| cells.get(*place).map(Option::as_deref)))
+            }
+            Form::Json { out, head, empty } => {
                 out.write_all(if *empty { head.as_bytes() } else { b"," })?;
                 *empty = false;
                 Ok(serde_json::to_writer(out, line)?)
             }
-            Self::Ndjson(out) => {
+            Form::Ndjson(out) => {
                 serde_json::to_writer(&mut *out, line)?;
                 out.write_all(b"\n")
             }
-            Self::Csv(csv) => csv.row(&line.cells().iter().map(Option::as_deref).collect::<Vec<_>>()),
-            Self::Ids(_) if line.id().is_empty() => Ok(()),
-            Self::Ids(out) => writeln!(out, "{}", line.id()),
+            Form::Csv(csv) => {
+                let cells = line.cells();
+                let cells = places.iter().filter_map(|place| cells.get(*place).map(Option::as_deref));
+                csv.row(&cells.collect::<Vec<_>>())
+            }
+            Form::Ids(_) if line.id().is_empty() => Ok(()),
+            Form::Ids(out) => writeln!(out, "{}", line.id()),
         }
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
-        match self {
-            Self::Table(table) => table.finish(),
-            Self::Json { mut out, head, empty } => {
+        match self.form {
+            Form::Table(table) => table.finish(),
+            Form::Json { mut out, head, empty } => {
                 if empty {
                     out.write_all(head.as_bytes())?;
                 }
                 out.write_all(b"]}\n")?;
                 out.flush()
             }
-            Self::Ndjson(mut out) | Self::Ids(mut out) => out.flush(),
-            Self::Csv(csv) => csv.finish()?.flush(),
+            Form::Ndjson(mut out) | Form::Ids(mut out) => out.flush(),
+            Form::Csv(csv) => csv.finish()?.flush(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) async fn until_interrupted<T>(
             () = asked_to_stop() => {
                 if interrupted {
                     let message = "interrupted without waiting; what was in flight is in doubt, and in the journal";
-                    return Err(Failure::new(Exit::Interrupted, message).hint("ossmosis runs list"));
+                    return Err(Failure::new(Exit::Interrupted, message).hint("ossmosis runs list names the run, ossmosis runs resume takes it up"));
                 }
                 ui.say("stopping: what is in flight is waited for; once more to leave at once");
                 stop.stop();
@@ -34,7 +34,7 @@ pub(super) async fn until_interrupted<T>(
 /// The failure of a run that was interrupted.
 pub(super) fn interrupted(run_id: &str) -> Failure {
     Failure::new(Exit::Interrupted, format!("interrupted; run {run_id} is in the journal"))
-        .hint(format!("ossmosis runs show {run_id}"))
+        .hint(format!("ossmosis runs resume {run_id}"))
 }
 
 /// Ready when the process is asked to end. It listens from this call on.

@@ -92,6 +92,10 @@ impl Judged for DirectoryError {
         }
     }
 
+    fn is_too_much(&self) -> bool {
+        matches!(self, Self::RateLimited { .. })
+    }
+
     fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::RateLimited { retry_after, .. } | Self::Busy { retry_after, .. } => *retry_after,

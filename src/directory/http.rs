@@ -68,7 +68,7 @@ fn read_user(body: UserBody) -> Result<User, DirectoryError> {
 #[async_trait]
 impl Directory for HttpDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, import_size: 100 }
+        DirectoryTraits { batch_size: 10, in_flight: 64, import_size: 100 }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {

@@ -80,7 +80,7 @@ fn is_same(made: &CredentialChange, change: &CredentialChange) -> bool {
 #[async_trait]
 impl Directory for MemoryDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, import_size: 500 }
+        DirectoryTraits { batch_size: 10, in_flight: 4, import_size: 500 }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {

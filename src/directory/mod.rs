@@ -27,6 +27,8 @@ use crate::rules::Rules;
 pub struct DirectoryTraits {
     /// Credentials that one call of [`Directory::set_credentials`] may carry.
     pub batch_size: usize,
+    /// The most such calls that make sense at once; how many it bears is found out.
+    pub in_flight: usize,
     /// Users that one call of [`Directory::import`] may carry.
     pub import_size: usize,
 }

@@ -1,10 +1,24 @@
-//! A run's record on disk: its plan, what was about to be done and what became of it. Written ahead and
-//! fsynced; no secret in it, nor a hash of one.
+//! A run's record on disk, one folder a run: its plan, what was about to be done and what became of it. Written
+//! ahead, checksummed and fsynced; no secret in it, nor a hash of one.
 
+mod chain;
+mod plan;
+mod progress;
+mod prune;
 mod read;
 mod record;
 mod write;
 
-pub use read::{Run, RunState, list, open};
-pub use record::{Item, Record, Result as ItemResult};
-pub use write::Journal;
+pub use plan::{Items, Plan, PlanWriter};
+pub use progress::{Fate, Progress};
+pub use prune::{Keep, prune};
+pub use read::{Run, RunState, find, ids, list};
+pub use record::{Item, Result as ItemResult};
+pub use write::{Journal, TakeUpError};
+
+/// The records.
+const JOURNAL: &str = "journal";
+/// The items.
+const PLAN: &str = "plan";
+/// How many bytes of the journal are known to be on disk: less of it is a loss, more may be half a record.
+const SYNCED: &str = "synced";

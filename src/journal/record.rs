@@ -1,8 +1,11 @@
-//! The lines of a journal.
+//! What stands in a run's folder: the items of its plan, and the records of its journal.
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::ErrorBody;
+use crate::api::{ErrorBody, UserBody};
+
+/// The version of the format.
+pub(super) const VERSION: u32 = 2;
 
 /// One item of a run's plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +15,16 @@ pub struct Item {
     /// Which credential, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credential: Option<String>,
+    /// The user as they were when the run was planned, where it takes more than their id to carry it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<Box<UserBody>>,
+}
+
+impl Item {
+    /// An item about a user, and no credential.
+    pub fn of(user_id: &impl ToString) -> Self {
+        Self { user_id: user_id.to_string(), credential: None, user: None }
+    }
 }
 
 /// What became of an item.
@@ -26,15 +39,17 @@ pub enum Result {
     Unknown,
     /// It was left out on purpose.
     Skipped,
+    /// It was about to be sent, and was not.
+    NotSent,
 }
 
 /// A line of a journal. Items are named by their place in the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "record", rename_all = "snake_case")]
-pub enum Record {
+pub(super) enum Record {
     /// The first line.
     Begun {
-        /// The format's version: 1.
+        /// The format's version.
         version: u32,
         /// The command, without its arguments.
         command: String,
@@ -42,13 +57,20 @@ pub enum Record {
         server: String,
         /// When (RFC 3339).
         at: String,
-        /// What is to be done.
-        items: Vec<Item>,
+        /// How many items the plan has.
+        items: usize,
+        /// The plan's fingerprint.
+        plan: String,
+        /// What the command needs to take the run up again, as it wrote it.
+        #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
+        setup: serde_json::Value,
     },
-    /// These items are about to be sent.
+    /// Items of this stretch are about to be sent, those excepted that are done.
     About {
-        /// Their places.
-        items: Vec<usize>,
+        /// The first.
+        from: usize,
+        /// The one after the last.
+        to: usize,
     },
     /// What became of an item.
     Outcome {
@@ -60,7 +82,15 @@ pub enum Record {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         error: Option<ErrorBody>,
     },
-    /// The last line: nothing more will be sent.
+    /// The run was taken up again.
+    TakenUp {
+        /// When (RFC 3339).
+        at: String,
+        /// Which part of the run begins, the first being 1: what is done from here on is done with the secrets of
+        /// this part.
+        part: u32,
+    },
+    /// Nothing more will be sent, unless the run is taken up again.
     Ended {
         /// When (RFC 3339).
         at: String,

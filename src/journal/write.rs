@@ -1,27 +1,60 @@
 //! Writing a journal, ahead of what it tells.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
-use std::sync::Mutex;
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard};
 
 use rand::{RngExt, SeedableRng};
 
-use super::record::{Item, Record, Result as ItemResult};
+use super::chain::Chain;
+use super::plan::{Items, Plan};
+use super::progress::{Fate, Progress};
+use super::read::{Run, open};
+use super::record::{Record, Result as ItemResult, VERSION};
+use super::{JOURNAL, PLAN, SYNCED};
 use crate::api::ErrorBody;
 use crate::domain::Clock;
 
 /// A journal that is being written. Its lock tells other processes that the run goes on.
 pub struct Journal {
     run_id: String,
-    file: Mutex<File>,
+    folder: PathBuf,
+    file: File,
+    synced: File,
+    written: Mutex<Written>,
+}
+
+/// What was written so far.
+struct Written {
+    chain: Chain,
+    length: u64,
+    progress: Progress,
+}
+
+/// A run cannot be taken up.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeUpError {
+    /// Another process is at it.
+    #[error("run {0} is being carried out by another process")]
+    Held(String),
+    /// It cannot be read or written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 impl Journal {
-    /// Begins a run under `runs`, the folder of all runs: creates its folder (0700) and writes the plan.
-    pub fn begin(runs: &Path, command: &str, server: &str, items: Vec<Item>, clock: &dyn Clock) -> io::Result<Self> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(runs)?;
+    /// Begins a run under `runs`, the folder of all runs: makes its folder (0700) and puts the plan there. `setup` is
+    /// what the command needs to take the run up again.
+    pub fn begin(
+        runs: &Path,
+        command: &str,
+        server: &str,
+        plan: Plan,
+        setup: serde_json::Value,
+        clock: &dyn Clock,
+    ) -> io::Result<Self> {
         let now = clock.now();
         let run_id = loop {
             let run_id = new_run_id(&now.strftime("%Y%m%d-%H%M%S").to_string());
@@ -32,16 +65,58 @@ impl Journal {
             }
         };
         let folder = runs.join(&run_id);
-        let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(folder.join("journal"))?;
-        file.lock()?;
-        let journal = Self { run_id, file: Mutex::new(file) };
-        let at = now.to_string();
-        let (command, server) = (command.to_owned(), server.to_owned());
-        journal.write(&Record::Begun { version: 1, command, server, at, items })?;
-        journal.sync()?;
-        File::open(&folder)?.sync_all()?;
+        let begun = Record::Begun {
+            version: VERSION,
+            command: command.to_owned(),
+            server: server.to_owned(),
+            at: now.to_string(),
+            items: plan.items(),
+            plan: plan.fingerprint().to_owned(),
+            setup,
+        };
+        let journal = Self::create(run_id, &folder, plan, &begun);
+        if journal.is_err() {
+            // Nothing was sent: half a run is nobody's.
+            let _ = fs::remove_dir_all(&folder);
+        }
         File::open(runs)?.sync_all()?;
+        journal
+    }
+
+    fn create(run_id: String, folder: &Path, plan: Plan, begun: &Record) -> io::Result<Self> {
+        let items = plan.items();
+        plan.keep(&folder.join(PLAN))?;
+        let new = |name: &str| OpenOptions::new().append(true).create_new(true).mode(0o600).open(folder.join(name));
+        let file = new(JOURNAL)?;
+        file.lock()?;
+        // Not appended to: the one number in it is written over.
+        let synced = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(SYNCED))?;
+        let written = Written { chain: Chain::default(), length: 0, progress: Progress::new(items) };
+        let journal = Self { run_id, folder: folder.to_owned(), file, synced, written: Mutex::new(written) };
+        journal.write(&[begun])?;
+        journal.sync()?;
+        journal.synced.sync_all()?;
+        File::open(folder)?.sync_all()?;
         Ok(journal)
+    }
+
+    /// Takes up a run that was cut short or left something. A journal that is damaged is refused, and so is one
+    /// that another process is writing.
+    pub fn take_up(runs: &Path, run_id: &str) -> Result<(Run, Self), TakeUpError> {
+        let folder = runs.join(run_id);
+        let file = OpenOptions::new().append(true).read(true).open(folder.join(JOURNAL))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(TakeUpError::Held(run_id.to_owned())),
+            Err(TryLockError::Error(e)) => return Err(e.into()),
+        }
+        let (run, tail) = open(runs, run_id, true)?;
+        Items::open(&folder.join(PLAN), run.progress.items())?.verify(&run.fingerprint)?;
+        // What a crash left behind the last whole record was never relied upon.
+        file.set_len(tail.length)?;
+        let synced = OpenOptions::new().write(true).open(folder.join(SYNCED))?;
+        let written = Written { chain: tail.chain, length: tail.length, progress: run.progress.clone() };
+        Ok((run, Self { run_id: run_id.to_owned(), folder, file, synced, written: Mutex::new(written) }))
     }
 
     /// The run's id.
@@ -49,36 +124,87 @@ impl Journal {
         &self.run_id
     }
 
-    /// Records that these items are about to be sent. On return it is on disk.
-    pub fn about_to(&self, items: Vec<usize>) -> io::Result<()> {
-        self.write(&Record::About { items })?;
+    /// The items of the plan, in order.
+    pub fn items(&self) -> io::Result<Items> {
+        Items::open(&self.folder.join(PLAN), self.with(|written| written.progress.items()))
+    }
+
+    /// How far the run came.
+    pub fn progress(&self) -> Progress {
+        self.with(|written| written.progress.clone())
+    }
+
+    /// The part of the run that is under way, the first being 1.
+    pub fn part(&self) -> u32 {
+        self.with(|written| written.progress.part())
+    }
+
+    /// What is known of an item.
+    pub fn fate(&self, item: usize) -> Fate {
+        self.with(|written| written.progress.fate(item))
+    }
+
+    /// Records that the items of these stretches (the first, and the one after the last) are about to be sent. On
+    /// return it is on disk, and so is all that was recorded before: one call may stand for many batches.
+    pub fn about_to(&self, stretches: impl IntoIterator<Item = (usize, usize)>) -> io::Result<()> {
+        let records: Vec<Record> = stretches.into_iter().map(|(from, to)| Record::About { from, to }).collect();
+        self.write(&records.iter().collect::<Vec<_>>())?;
         self.sync()
     }
 
     /// Records what became of an item. It reaches the disk with the next [`about_to`](Self::about_to) or the end.
     pub fn outcome(&self, item: usize, result: ItemResult, error: Option<ErrorBody>) -> io::Result<()> {
-        self.write(&Record::Outcome { item, result, error })
+        self.write(&[&Record::Outcome { item, result, error }])
+    }
+
+    /// Records that the run was taken up again, with the secrets of this part.
+    pub fn taken_up(&self, part: u32, clock: &dyn Clock) -> io::Result<()> {
+        self.write(&[&Record::TakenUp { at: clock.now().to_string(), part }])?;
+        self.sync()
     }
 
     /// Ends the journal: nothing more will be sent.
     pub fn end(&self, clock: &dyn Clock) -> io::Result<()> {
-        self.write(&Record::Ended { at: clock.now().to_string() })?;
+        self.write(&[&Record::Ended { at: clock.now().to_string() }])?;
         self.sync()
     }
 
-    fn write(&self, record: &Record) -> io::Result<()> {
-        let mut line = serde_json::to_vec(record)?;
-        line.push(b'\n');
-        self.with_file(|file| file.write_all(&line))
+    fn write(&self, records: &[&Record]) -> io::Result<()> {
+        let mut written = self.written();
+        let mut chain = written.chain;
+        let mut lines = Vec::new();
+        for record in records {
+            lines.extend(chain.line(record)?);
+        }
+        if let Err(e) = (&self.file).write_all(&lines) {
+            // Half a record on a full disk: what follows must not be joined to it.
+            let _ = self.file.set_len(written.length);
+            return Err(e);
+        }
+        written.chain = chain;
+        written.length += lines.len() as u64;
+        for record in records {
+            written
+                .progress
+                .take_in(record)
+                .map_err(|item| io::Error::other(format!("the plan has no item {item}")))?;
+        }
+        Ok(())
     }
 
     fn sync(&self) -> io::Result<()> {
-        self.with_file(|file| file.sync_data())
+        let length = self.written().length;
+        self.file.sync_data()?;
+        // Later than the truth after a power failure, never ahead of it: that is why it is not synced itself.
+        self.synced.write_all_at(format!("{length:020}").as_bytes(), 0)
     }
 
-    fn with_file(&self, act: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-        let mut file = self.file.lock().map_err(|_| io::Error::other("another thread failed while writing"))?;
-        act(&mut file)
+    fn with<T>(&self, read: impl FnOnce(&Written) -> T) -> T {
+        read(&self.written())
+    }
+
+    fn written(&self) -> MutexGuard<'_, Written> {
+        self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

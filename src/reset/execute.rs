@@ -1,105 +1,164 @@
-//! Carrying out a plan: journal, batches, retries, and an outcome for every change.
+//! Carrying out a plan: secrets and journal go ahead, batches follow, each change gets its outcome, and what is in
+//! doubt is resolved.
 
-use std::sync::OnceLock;
+use std::io;
+use std::sync::{Arc, Mutex};
 
+use futures_util::stream;
+use tokio::sync::mpsc;
+
+use super::prepare::{PrepareError, Preparer};
 use crate::api::ErrorBody;
-use crate::bulk::{self, Judged, Limits, Outcome, StopSwitch, Verdict};
+use crate::bulk::{self, Batch, Ended, Judged, Limits, Numbered, Outcome, StopSwitch, Verdict};
 use crate::directory::{CredentialChange, Directory, DirectoryError};
 use crate::journal::{ItemResult, Journal};
 
-/// What was carried out.
-pub struct Carried {
-    /// One outcome a change, in order.
-    pub outcomes: Vec<Outcome<DirectoryError>>,
-    /// The error that stopped the run before every change was begun, even if its own change was settled later.
-    pub stopped_by: Option<DirectoryError>,
-    /// Why the journal could not be written, which stopped the run.
-    pub journal_error: Option<std::io::Error>,
+/// Batches that are prepared ahead, at most: what a crash leaves in doubt without need.
+const MOST_AHEAD: usize = 64;
+
+/// What a run is carried out with.
+pub struct Job<'a> {
+    /// Where the credentials are.
+    pub directory: &'a dyn Directory,
+    /// The record.
+    pub journal: &'a Arc<Journal>,
+    /// How hard it may push.
+    pub limits: Limits,
+    /// What stops it.
+    pub stop: &'a Arc<StopSwitch>,
 }
 
-/// Sets the credentials. Each batch is in the journal before it is sent; each outcome is told to `seen` as
-/// it lands and recorded. What stays in doubt is resolved by one sign-in check a user, never two: sign-ins
-/// can lock. `generated` says of each change, by its place, whether its secret was drawn for this run.
-pub async fn execute(
-    directory: &dyn Directory,
-    changes: &[&CredentialChange],
-    generated: &[bool],
-    limits: Limits,
-    stop: &StopSwitch,
-    journal: &Journal,
-    mut seen: impl FnMut(usize, &Outcome<DirectoryError>),
-) -> Carried {
-    let broken: OnceLock<std::io::Error> = OnceLock::new();
-    let keep = |written: std::io::Result<()>| {
-        if let Err(e) = written {
-            stop.stop();
-            let _ = broken.set(e);
+/// How far a run was carried out; what became of each item stands in its journal.
+pub struct Carried {
+    /// What is left to prepare; `None` if preparing failed in a way that cannot be gone on from.
+    pub preparer: Option<Preparer>,
+    /// How it came to its end.
+    pub ended: Ended<DirectoryError>,
+    /// Why it could not go on, if the reason is on this side: the disk, the plan, the rules.
+    pub broken: Option<PrepareError>,
+}
+
+impl Job<'_> {
+    /// Sets the credentials of so many users, or of all that are left. Every outcome is recorded, and told to `seen`,
+    /// as it lands. What stays in doubt is resolved by one sign-in check a credential, never two: sign-ins can lock.
+    pub async fn carry_out(
+        &self,
+        mut preparer: Preparer,
+        users: Option<usize>,
+        mut seen: impl FnMut(&Numbered<CredentialChange>, &Outcome<DirectoryError>),
+    ) -> Carried {
+        let generated = preparer.is_drawn();
+        let (to, mut from) = mpsc::channel(self.limits.jobs.clamp(1, MOST_AHEAD));
+        let stop = Arc::clone(self.stop);
+        let preparing = tokio::task::spawn_blocking(move || {
+            let outcome = preparer.run(&to, users, &stop);
+            if outcome.is_err() {
+                stop.stop();
+            }
+            (preparer, outcome)
+        });
+        let recorder = Recorder::new(self.journal, self.stop);
+        let mut doubtful = Vec::new();
+        let arriving = stream::poll_fn(|context| from.poll_recv(context));
+        let call = async |batch: Batch<CredentialChange>| self.call(&batch, generated).await;
+        let ended = bulk::run(arriving, self.limits, self.stop, call, |one, outcome| {
+            if let Outcome::Unknown(error) = outcome {
+                doubtful.push((one.clone(), error.clone()));
+            } else {
+                recorder.record(one, outcome);
+                seen(one, outcome);
+            }
+        })
+        .await;
+        // What was prepared and never sent is left for later.
+        from.close();
+        while let Ok(batch) = from.try_recv() {
+            for one in &batch {
+                recorder.record(one, &Outcome::NotSent);
+            }
         }
-    };
-    let call = async |batch: Vec<(usize, &&CredentialChange)>, again: bool| {
-        keep(journal.about_to(batch.iter().map(|(index, _)| *index).collect()));
-        if let Some(e) = broken.get() {
-            let error = DirectoryError::Unreachable(format!("nothing was sent: the journal cannot be written: {e}"));
-            return batch.iter().map(|_| Err(error.clone())).collect();
+        for (one, outcome) in self.resolve(doubtful).await {
+            recorder.record(&one, &outcome);
+            seen(&one, &outcome);
         }
-        // However often it is sent, and cut into whichever batches: one change has one key.
-        let keyed = |change: &CredentialChange| CredentialChange {
-            idempotency_key: Some(format!("{}/{}/{}", journal.run_id(), change.user_id, change.kind)),
-            ..change.clone()
+        let (preparer, broken) = match preparing.await {
+            Ok((preparer, outcome)) => (Some(preparer), outcome.err()),
+            Err(e) => (None, Some(PrepareError::Plan(io::Error::other(e)))),
         };
-        let sent: Vec<CredentialChange> = batch.iter().map(|(_, change)| keyed(change)).collect();
-        let outcomes = directory.set_credentials(&sent).await;
-        let settle = |((index, _), outcome): (&(usize, _), Result<(), DirectoryError>)| match outcome {
-            // The first call did take effect: nobody else can have drawn this secret.
-            Err(e) if again && generated[*index] && e.is_only_not_previous() => Ok(()),
+        Carried { preparer, ended, broken: broken.or(recorder.broken().map(PrepareError::Journal)) }
+    }
+
+    async fn call(&self, batch: &Batch<CredentialChange>, generated: bool) -> Vec<Result<(), DirectoryError>> {
+        let changes: Vec<CredentialChange> = batch.iter().map(|one| one.item.clone()).collect();
+        let outcomes = self.directory.set_credentials(&changes).await;
+        let settle = |(one, outcome): (&Numbered<_>, Result<(), DirectoryError>)| match outcome {
+            // An earlier call did take effect: nobody else can have drawn this secret.
+            Err(e) if one.in_doubt && generated && e.is_only_not_previous() => Ok(()),
             outcome => outcome,
         };
         batch.iter().zip(outcomes).map(settle).collect()
-    };
-    let mut outcomes = bulk::run(changes, limits, stop, &call, |index, outcome| {
-        if !matches!(outcome, Outcome::Unknown(_)) {
-            keep(record(journal, index, outcome));
-            seen(index, outcome);
-        }
-    })
-    .await;
-    let stopped_by = stopped_by(&outcomes);
-    let mut reachable = true;
-    for (index, outcome) in outcomes.iter_mut().enumerate() {
-        if !matches!(outcome, Outcome::Unknown(_)) {
-            continue;
-        }
-        if reachable {
-            let change = changes[index];
-            match directory.sign_in(&change.user_id, change.kind, &change.secret).await {
-                Ok(answer) if answer.accepted => *outcome = Outcome::Done,
+    }
+
+    async fn resolve(
+        &self,
+        doubtful: Vec<(Numbered<CredentialChange>, DirectoryError)>,
+    ) -> Vec<(Numbered<CredentialChange>, Outcome<DirectoryError>)> {
+        let mut resolved = Vec::with_capacity(doubtful.len());
+        let mut reachable = true;
+        for (one, error) in doubtful {
+            let CredentialChange { user_id, kind, secret, .. } = &one.item;
+            let answer =
+                if reachable { self.directory.sign_in(user_id, *kind, secret).await } else { Err(error.clone()) };
+            let outcome = match answer {
+                Ok(answer) if answer.accepted => Outcome::Done,
+                // What was refused for good is told as that; what went unanswered has come to nothing.
+                Ok(_) if error.verdict() == Verdict::Next => Outcome::Failed(error),
                 Ok(_) => {
                     let why = "the server did not answer, and the new secret does not sign in".to_owned();
-                    *outcome = Outcome::Failed(DirectoryError::Refused(why));
+                    Outcome::Failed(DirectoryError::Refused(why))
                 }
-                Err(_) => reachable = false,
-            }
+                Err(_) => {
+                    reachable = false;
+                    Outcome::Unknown(error)
+                }
+            };
+            resolved.push((one, outcome));
         }
-        keep(record(journal, index, outcome));
-        seen(index, outcome);
+        resolved
     }
-    Carried { outcomes, stopped_by, journal_error: broken.into_inner() }
 }
 
-fn stopped_by(outcomes: &[Outcome<DirectoryError>]) -> Option<DirectoryError> {
-    outcomes.iter().find(|outcome| matches!(outcome, Outcome::Skipped))?;
-    outcomes.iter().find_map(|outcome| match outcome {
-        Outcome::Failed(e) | Outcome::Unknown(e) if e.verdict() != Verdict::Next => Some(e.clone()),
-        _ => None,
-    })
+/// Writes outcomes into the journal; when it cannot be written the run stops.
+pub struct Recorder<'a> {
+    journal: &'a Journal,
+    stop: &'a StopSwitch,
+    broken: Mutex<Option<io::Error>>,
 }
 
-fn record(journal: &Journal, index: usize, outcome: &Outcome<DirectoryError>) -> std::io::Result<()> {
-    let (result, error) = match outcome {
-        Outcome::Done => (ItemResult::Done, None),
-        Outcome::Failed(e) => (ItemResult::Failed, Some(ErrorBody::from(e))),
-        Outcome::Unknown(e) => (ItemResult::Unknown, Some(ErrorBody::from(e))),
-        Outcome::Skipped => return Ok(()),
-    };
-    journal.outcome(index, result, error)
+impl<'a> Recorder<'a> {
+    /// Records outcomes in this journal.
+    pub fn new(journal: &'a Journal, stop: &'a StopSwitch) -> Self {
+        Self { journal, stop, broken: Mutex::new(None) }
+    }
+
+    /// Records what became of an item.
+    pub fn record<I>(&self, one: &Numbered<I>, outcome: &Outcome<DirectoryError>) {
+        let (result, error) = match outcome {
+            // Not now, but perhaps before the run was taken up.
+            Outcome::NotSent if one.in_doubt => (ItemResult::Unknown, None),
+            Outcome::Done => (ItemResult::Done, None),
+            Outcome::Failed(e) => (ItemResult::Failed, Some(ErrorBody::from(e))),
+            Outcome::Unknown(e) => (ItemResult::Unknown, Some(ErrorBody::from(e))),
+            Outcome::NotSent => (ItemResult::NotSent, None),
+        };
+        if let Err(e) = self.journal.outcome(one.index, result, error) {
+            self.stop.stop();
+            self.broken.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(e);
+        }
+    }
+
+    /// Why the journal could not be written, if it could not.
+    pub fn broken(self) -> Option<io::Error> {
+        self.broken.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
 }

@@ -1,9 +1,20 @@
-//! Resetting credentials: the plan decides and writes nothing, carrying it out decides nothing.
+//! Resetting credentials: the plan decides and writes nothing; carrying it out puts secrets and journal on disk ahead
+//! of the wire, and decides nothing.
 
 mod execute;
 mod plan;
+mod prepare;
+mod rows;
 mod secrets_file;
+mod setup;
+mod supply;
+mod take_up;
 
-pub use execute::{Carried, execute};
-pub use plan::{Demands, Plan, PlanError, Planned, Wanted, plan};
-pub use secrets_file::{COLUMNS as SECRET_COLUMNS, SecretsFile, SecretsFileError};
+pub use execute::{Carried, Job, Recorder};
+pub use plan::{PlanError, ResetPlan, RulesAt, Wanted, plan, read_item};
+pub use prepare::{PrepareError, Preparer};
+pub use rows::{COLUMNS as SECRET_COLUMNS, Rows, SecretRow};
+pub use secrets_file::{SecretsFile, SecretsFileError, unresolved_beside};
+pub use setup::{Origin, Setup};
+pub use supply::{Source, Supply, SupplyError};
+pub use take_up::take_up;

@@ -1,63 +1,47 @@
-//! What a reset would do: every user and every rule is known, and every secret drawn and checked, before
-//! the first write.
+//! What a reset would do: every user and every rule is known, and every secret that a person chose is checked,
+//! before the first write.
 
 use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::Path;
 
+use futures_util::{Stream, StreamExt};
 use rand::CryptoRng;
 
-use crate::api::{ErrorBody, ErrorCode};
-use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError};
-use crate::domain::{CredentialKind, LocationName, Secret, User};
+use crate::api::{ErrorBody, ErrorCode, UserBody};
+use crate::directory::{Directory, DirectoryError};
+use crate::domain::{CredentialKind, LocationName, Secret, User, UserId};
+use crate::journal::{Item, Plan, PlanWriter};
 use crate::rules::{GenerateError, Generator, Owner, Rules, check, strength};
 
-/// A credential to set.
+/// Whose credentials are to be set, and which.
 pub struct Wanted {
     /// Whose.
     pub user: User,
-    /// Which.
-    pub kind: CredentialKind,
-    /// What a person chose; `None` has one generated.
-    pub secret: Option<Secret>,
+    /// Which, in the order in which they are told.
+    pub kinds: Vec<CredentialKind>,
 }
 
-/// What is asked of all of them.
-#[derive(Clone, Copy, Debug)]
-pub struct Demands {
-    /// The least strength of a password that a person chose.
-    pub min_score: u8,
-    /// Whether the user has to choose another at the next sign-in; `None` is each credential's default.
-    pub must_change: Option<bool>,
+/// Everything that is to be done, on disk, and the rules that hold for it.
+pub struct ResetPlan {
+    /// The items: one a user and credential.
+    pub plan: Plan,
+    /// How many users it is about.
+    pub users: usize,
+    /// Which credentials it is about.
+    pub kinds: Vec<CredentialKind>,
+    /// The rules of every location concerned.
+    pub rules: RulesAt,
 }
 
-/// One credential, checked.
-pub struct Planned {
-    /// The change to make.
-    pub change: CredentialChange,
-    /// Why it cannot be made, if it cannot.
-    pub refused: Option<ErrorBody>,
-    /// Whether the secret was generated.
-    pub generated: bool,
-}
-
-/// A plan, in the order of what was wanted.
-pub struct Plan {
-    /// The changes.
-    pub changes: Vec<Planned>,
-    /// The entropy of the generated secrets of each kind in bits, the least of all locations.
-    pub entropy_bits: BTreeMap<CredentialKind, f64>,
-}
-
-impl Plan {
-    /// Whether a secret that a person chose breaks a rule or is too weak: then nothing is sent.
-    pub fn is_refused(&self) -> bool {
-        self.changes.iter().any(|planned| planned.refused.is_some())
-    }
-}
+/// The rules of the locations that a plan is about.
+#[derive(Clone, Default)]
+pub struct RulesAt(HashMap<LocationName, Rules>);
 
 /// There is no plan.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
-    /// The rules could not be read.
+    /// Users or rules could not be read.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
     /// The rules of a location leave nothing to generate from.
@@ -68,54 +52,102 @@ pub enum PlanError {
         /// What.
         error: GenerateError,
     },
+    /// It cannot be kept.
+    #[error("no plan can be kept in the folder of runs")]
+    Io(#[from] io::Error),
 }
 
-/// Reads the rules of every location concerned, generates what is to be generated and checks the rest.
+/// Reads whose credentials are to be set, and the rules of every location concerned. The plan is kept in the folder of
+/// runs: it may be larger than memory.
 pub async fn plan(
     directory: &dyn Directory,
-    wanted: Vec<Wanted>,
-    demands: Demands,
-    rng: &mut impl CryptoRng,
-) -> Result<Plan, PlanError> {
-    let mut rules: HashMap<LocationName, Rules> = HashMap::new();
-    for Wanted { user, .. } in &wanted {
-        if !rules.contains_key(&user.location) {
-            rules.insert(user.location.clone(), directory.rules(Some(&user.location)).await?);
+    mut wanted: impl Stream<Item = Result<Wanted, DirectoryError>> + Unpin,
+    runs: &Path,
+) -> Result<ResetPlan, PlanError> {
+    let mut plan = PlanWriter::new(runs)?;
+    let (mut users, mut kinds, mut rules) = (0, Vec::new(), RulesAt::default());
+    let mut last: Option<UserId> = None;
+    while let Some(Wanted { user, kinds: of_user }) = wanted.next().await.transpose()? {
+        // A file of chosen secrets may name a user's credentials in two rows.
+        if last.as_ref() != Some(&user.user_id) {
+            users += 1;
+            last = Some(user.user_id.clone());
+        }
+        rules.read(directory, &user.location).await?;
+        for kind in of_user {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+            plan.push(&item(&user, kind))?;
         }
     }
-    let mut generators: HashMap<(&LocationName, CredentialKind), Generator<'_>> = HashMap::new();
-    let mut changes = Vec::with_capacity(wanted.len());
-    for Wanted { user, kind, secret } in &wanted {
-        let Some((location, rules)) = rules.get_key_value(&user.location) else { continue };
-        let owner = Owner::from(user);
-        let (secret, refused, generated) = if let Some(secret) = secret {
-            (secret.clone(), judge(rules, *kind, secret, &owner, demands.min_score), false)
-        } else {
-            let generator = generators.entry((location, *kind)).or_insert_with(|| Generator::new(rules, *kind));
-            let drawn = generator.draw(Some(&owner), rng);
-            (drawn.map_err(|error| PlanError::Generate { location: location.clone(), error })?, None, true)
-        };
-        let must_change = demands.must_change.unwrap_or(kind.must_change_by_default());
-        let change = CredentialChange {
-            user_id: user.user_id.clone(),
-            kind: *kind,
-            secret,
-            must_change,
-            by: ChangedBy::Admin,
-            idempotency_key: None,
-        };
-        changes.push(Planned { change, refused, generated });
+    kinds.sort();
+    Ok(ResetPlan { plan: plan.finish()?, users, kinds, rules })
+}
+
+/// A credential of a user as an item of a plan.
+fn item(user: &User, kind: CredentialKind) -> Item {
+    let body = Some(Box::new(UserBody::from(user)));
+    Item { user_id: user.user_id.to_string(), credential: Some(kind.to_string()), user: body }
+}
+
+/// What an item of a plan is about.
+pub fn read_item(item: Item) -> io::Result<(User, CredentialKind)> {
+    let bad = |why: String| io::Error::new(io::ErrorKind::InvalidData, format!("the plan: {why}"));
+    let kind = item.credential.as_deref().unwrap_or_default().parse().map_err(bad)?;
+    let user = item.user.ok_or_else(|| bad(format!("nothing is known of {}", item.user_id)))?;
+    Ok((User::try_from(*user).map_err(bad)?, kind))
+}
+
+impl RulesAt {
+    /// Reads the rules of a location, once.
+    pub async fn read(&mut self, directory: &dyn Directory, at: &LocationName) -> Result<(), DirectoryError> {
+        if !self.0.contains_key(at) {
+            self.0.insert(at.clone(), directory.rules(Some(at)).await?);
+        }
+        Ok(())
     }
-    let mut entropy_bits: BTreeMap<CredentialKind, f64> = BTreeMap::new();
-    for ((_, kind), generator) in &generators {
-        let bits = generator.entropy_bits();
-        entropy_bits.entry(*kind).and_modify(|least| *least = least.min(bits)).or_insert(bits);
+
+    /// The rules at a location that was read.
+    pub fn at(&self, location: &LocationName) -> io::Result<&Rules> {
+        self.0.get(location).ok_or_else(|| io::Error::other(format!("the rules of {location} were not read")))
     }
-    Ok(Plan { changes, entropy_bits })
+
+    /// The entropy of generated secrets of these kinds in bits, the least of all locations. Rules that leave nothing
+    /// to generate from are found here, before anything is sent.
+    pub fn entropy_bits(
+        &self,
+        kinds: &[CredentialKind],
+        rng: &mut impl CryptoRng,
+    ) -> Result<BTreeMap<CredentialKind, f64>, PlanError> {
+        let mut least: BTreeMap<CredentialKind, f64> = BTreeMap::new();
+        // Many locations share their rules.
+        let mut known: Vec<(&Rules, CredentialKind)> = Vec::new();
+        for (location, rules) in &self.0 {
+            for kind in kinds {
+                if known.contains(&(rules, *kind)) {
+                    continue;
+                }
+                known.push((rules, *kind));
+                let generator = Generator::new(rules, *kind);
+                let drawn = generator.draw(None, rng);
+                drawn.map_err(|error| PlanError::Generate { location: location.clone(), error })?;
+                let bits = generator.entropy_bits();
+                least.entry(*kind).and_modify(|least| *least = least.min(bits)).or_insert(bits);
+            }
+        }
+        Ok(least)
+    }
 }
 
 /// Why a secret that a person chose cannot be used: every broken rule, else that it is too weak.
-fn judge(rules: &Rules, kind: CredentialKind, secret: &Secret, owner: &Owner, min_score: u8) -> Option<ErrorBody> {
+pub(super) fn judge(
+    rules: &Rules,
+    kind: CredentialKind,
+    secret: &Secret,
+    owner: &Owner,
+    min_score: u8,
+) -> Option<ErrorBody> {
     let verdict = check(rules, kind, secret.expose(), Some(owner));
     if !verdict.is_valid() {
         return Some(ErrorBody::from(&DirectoryError::from_violations(&verdict.violations)));

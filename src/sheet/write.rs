@@ -32,6 +32,11 @@ impl<W: Write> SheetWriter<W> {
         Ok(Self { csv, columns, format })
     }
 
+    /// Goes on with a file that has its header, and holds exact values.
+    pub fn without_header(out: W, columns: Vec<Column>) -> Self {
+        Self { csv: csv::Writer::from_writer(out), columns, format: Format::Exact }
+    }
+
     /// Writes a row: one cell a column, in their order; `None` is an empty cell.
     pub fn row(&mut self, cells: &[Option<&str>]) -> io::Result<()> {
         for (column, cell) in self.columns.iter().zip(cells) {

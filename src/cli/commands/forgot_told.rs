@@ -2,18 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::forgot_run::record_failed;
 use crate::api::{ErrorBody, FORGOT_SCHEMA, ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary};
-use crate::bulk::Outcome;
-use crate::cli::context::Context;
-#[cfg(feature = "server")]
-use crate::cli::context::Opened;
+use crate::cli::context::{Context, Opened};
 use crate::cli::failed_out::{self, Unserved, tell_reasons};
 use crate::cli::new_file::NewFile;
 use crate::cli::render::{Line, Output, report};
-use crate::directory::DirectoryError;
-#[cfg(feature = "server")]
-use crate::domain::UserId;
-use crate::domain::{User, counted};
+use crate::domain::{User, UserId, counted};
+use crate::journal::{Fate, Journal};
 use crate::sheet::{Column, ColumnKind};
 
 impl Line for ForgotResult {
@@ -49,43 +45,62 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn new(users: &[User], dry_run: bool) -> Self {
+    /// What is to be told of these users, before anything was done.
+    pub(super) fn new(users: &[User], dry_run: bool, resets: bool) -> Self {
         let result = |user: &User| {
             let status = match (&user.email, dry_run) {
-                (None, _) => ForgotStatus::NoEmail,
+                (None, true) if resets => ForgotStatus::WouldReset,
+                (None, _) if !resets => ForgotStatus::NoEmail,
                 (Some(_), true) => ForgotStatus::WouldSend,
-                (Some(_), false) => ForgotStatus::Skipped,
+                (_, _) => ForgotStatus::Skipped,
             };
             let email = user.email.as_ref().map(ToString::to_string);
             ForgotResult { user_id: user.user_id.to_string(), email, status, error: None }
         };
-        Self {
-            run_id: None,
-            dry_run,
-            results: users.iter().map(result).collect(),
-            delayed: Vec::new(),
-            why_delayed: None,
-        }
+        let results = users.iter().map(result).collect();
+        Self { run_id: None, dry_run, results, delayed: Vec::new(), why_delayed: None }
     }
 
-    pub(super) fn apply(&mut self, users: &[&User], outcomes: &[Outcome<DirectoryError>]) {
-        let mut by_user: HashMap<&str, &Outcome<DirectoryError>> =
-            users.iter().map(|user| user.user_id.as_str()).zip(outcomes).collect();
-        for result in &mut self.results {
-            match by_user.remove(result.user_id.as_str()) {
-                Some(Outcome::Done) => result.status = ForgotStatus::Queued,
-                Some(Outcome::Failed(e) | Outcome::Unknown(e)) => {
-                    result.status = ForgotStatus::Failed;
-                    result.error = Some(ErrorBody::from(e));
-                }
-                Some(Outcome::Skipped) | None => {}
+    /// Takes over what became of the items of a run.
+    pub(super) fn apply(&mut self, journal: &Journal) -> anyhow::Result<()> {
+        let progress = journal.progress();
+        let places: HashMap<String, usize> =
+            self.results.iter().enumerate().map(|(place, result)| (result.user_id.clone(), place)).collect();
+        for item in journal.items()? {
+            let (index, item) = item?;
+            let Some(result) = places.get(&item.user_id).and_then(|place| self.results.get_mut(*place)) else {
+                continue;
+            };
+            let done = if item.credential.is_none() { ForgotStatus::Queued } else { ForgotStatus::FallbackReset };
+            let status = match progress.fate(index) {
+                Fate::Done => done,
+                Fate::Failed | Fate::Unknown | Fate::InDoubt => ForgotStatus::Failed,
+                Fate::Left | Fate::Skipped => ForgotStatus::Skipped,
+            };
+            // Of two credentials, the one that was not reset counts.
+            if result.status != ForgotStatus::Failed {
+                result.status = status;
+                result.error = progress.error(index).cloned();
             }
         }
+        Ok(())
+    }
+
+    /// Records that links came to nothing after all, since their mails were refused.
+    pub(super) fn record_refused(&self, journal: &Journal) -> anyhow::Result<()> {
+        let refused: HashMap<&str, &ErrorBody> =
+            self.results.iter().filter_map(|result| Some((result.user_id.as_str(), result.error.as_ref()?))).collect();
+        for item in journal.items()? {
+            let (index, item) = item?;
+            if let (Fate::Done, Some(error)) = (journal.fate(index), refused.get(item.user_id.as_str())) {
+                record_failed(journal, index, (*error).clone())?;
+            }
+        }
+        Ok(())
     }
 
     /// On an embedded backend nobody works the outbox later: what was refused has failed, and what will
     /// have to be tried again is named.
-    #[cfg(feature = "server")]
     pub(super) async fn after_work(&mut self, opened: &Opened) -> anyhow::Result<()> {
         for result in self.results.iter_mut().filter(|result| result.status == ForgotStatus::Queued) {
             let user = UserId::parse(&result.user_id)?;
@@ -126,7 +141,8 @@ impl Told {
                 would_send: self.count(ForgotStatus::WouldSend),
                 failed: self.count(ForgotStatus::Failed),
                 skipped: self.count(ForgotStatus::Skipped),
-                ..ForgotSummary::default()
+                fallback_reset: self.count(ForgotStatus::FallbackReset),
+                would_reset: self.count(ForgotStatus::WouldReset),
             },
             results: self.results.clone(),
         };
@@ -145,28 +161,35 @@ impl Told {
     pub(super) fn save_unserved(&self, file: &NewFile, context: &Context<'_>) -> anyhow::Result<()> {
         let is_unserved =
             |result: &&ForgotResult| matches!(result.status, ForgotStatus::Failed | ForgotStatus::Skipped);
-        let unserved: Vec<Unserved<'_>> = self
-            .results
-            .iter()
-            .filter(is_unserved)
-            .map(|result| Unserved {
-                user_id: &result.user_id,
+        let unserved = self.results.iter().filter(is_unserved).map(|result| {
+            Ok(Unserved {
+                user_id: result.user_id.clone(),
                 credential: None,
                 status: result.status.as_str(),
-                error: result.error.as_ref(),
+                error: result.error.clone(),
             })
-            .collect();
-        failed_out::save(file, &unserved, context.ui)
+        });
+        failed_out::save(file, unserved, context.ui)
     }
 
-    pub(super) fn tell(&self, context: &Context<'_>) {
-        let (queued, none) = (self.count(ForgotStatus::Queued), self.count(ForgotStatus::NoEmail));
-        let run = self.run_id.as_deref().unwrap_or_default();
-        context.ui.say(format!(
-            "{} queued, {} without an email (run {run})",
-            counted(queued, "recovery link"),
-            counted(none, "user")
-        ));
+    pub(super) fn tell(&self, journal: &Journal, context: &Context<'_>) {
+        let mut parts = vec![format!("{} queued", counted(self.count(ForgotStatus::Queued), "recovery link"))];
+        let others = [
+            (ForgotStatus::FallbackReset, "without an email reset"),
+            (ForgotStatus::NoEmail, "without an email"),
+            (ForgotStatus::Failed, "failed"),
+            (ForgotStatus::Skipped, "not begun"),
+        ];
+        for (status, word) in others {
+            let count = self.count(status);
+            if count > 0 || status == ForgotStatus::NoEmail && self.count(ForgotStatus::FallbackReset) == 0 {
+                parts.push(format!("{} {word}", counted(count, "user")));
+            }
+        }
+        context.ui.say(format!("{} (run {})", parts.join(", "), journal.run_id()));
+        if self.count(ForgotStatus::Skipped) > 0 {
+            context.ui.say(format!("to do the rest: ossmosis runs resume {}", journal.run_id()));
+        }
         tell_reasons(self.results.iter().filter_map(|result| result.error.as_ref()), context.ui);
         if !self.delayed.is_empty() {
             context.ui.warn(format!(

@@ -5,7 +5,9 @@ pub(super) mod auth;
 pub(super) mod completions;
 pub(super) mod config;
 pub(super) mod demo;
+mod forgot_fallback;
 pub(super) mod forgot_password;
+mod forgot_run;
 mod forgot_split;
 mod forgot_told;
 pub(super) mod locations_list;
@@ -14,11 +16,13 @@ pub(super) mod recovery_list;
 pub(super) mod recovery_mail;
 pub(super) mod recovery_revoke;
 pub(super) mod reset_password;
+mod reset_run;
 mod reset_source;
 mod reset_told;
 pub(super) mod rules_check;
 pub(super) mod rules_show;
 pub(super) mod runs_list;
+pub(super) mod runs_resume;
 pub(super) mod runs_show;
 pub(super) mod serve;
 mod stagger;
@@ -78,6 +82,7 @@ async fn run(command: Command, context: &Context<'_>) -> anyhow::Result<Exit> {
         Command::Rules(Rules::Check(args)) => rules_check::run(&args, context).await,
         Command::Runs(Runs::List(args)) => runs_list::run(&args, context),
         Command::Runs(Runs::Show(args)) => runs_show::run(&args, context),
+        Command::Runs(Runs::Resume(args)) => runs_resume::run(&args, context).await,
         Command::Auth(args) => auth::run(args, context).await,
         Command::Serve(args) => serve::run(&args, context).await,
         Command::Demo(args) => demo::run(&args, context).await,

@@ -99,7 +99,7 @@ async fn revoke(
     opened: &Opened,
     context: &Context<'_>,
 ) -> anyhow::Result<()> {
-    let items = links.iter().map(|link| Item { user_id: link.user_id.clone(), credential: None }).collect();
+    let items = links.iter().map(|link| Item::of(&link.user_id));
     let journal = journaled::begin(context, "recovery revoke", &opened.server, items)?;
     document.run_id = Some(journal.run_id().to_owned());
     let stop = StopSwitch::default();
@@ -110,7 +110,7 @@ async fn revoke(
                 break;
             }
             let batch = &links[start..links.len().min(start + BATCH)];
-            journal.about_to((start..start + batch.len()).collect())?;
+            journal.about_to([(start, start + batch.len())])?;
             let ids: Vec<String> = batch.iter().map(|link| link.id.clone()).collect();
             let mut stopping: Option<DirectoryError> = None;
             for (index, outcome) in opened.recovery.revoke(&ids).await.into_iter().enumerate() {

@@ -1,13 +1,15 @@
 //! Where the new secrets of `reset-password` come from, and with a CSV file whose they are.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
+use futures_util::{StreamExt, TryStreamExt, stream};
+use rand::SeedableRng;
 use zeroize::Zeroizing;
 
-use super::reset_password::{self, Credentials, wanted};
+use super::reset_password::{self, Credentials};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
@@ -15,7 +17,7 @@ use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::cli::{csv_users, prompt};
 use crate::directory::Directory;
 use crate::domain::{CredentialKind, Secret, UserId};
-use crate::reset::Wanted;
+use crate::reset::{Origin, ResetPlan, RulesAt, Setup, Source, Wanted, plan};
 use crate::sheet::{Column, ColumnKind, Problem, Row, Sheet};
 
 /// The columns of a file of chosen secrets.
@@ -43,8 +45,8 @@ pub(in crate::cli) struct Args {
     from_csv: Option<PathBuf>,
 }
 
-/// Where the secrets come from.
-pub(super) enum Source {
+/// Where the secrets come from, as it was typed.
+pub(super) enum Given {
     /// They are drawn.
     Generate,
     /// A prompt asks.
@@ -62,10 +64,9 @@ pub(super) struct CsvRow {
     secret: Secret,
 }
 
-/// The selection, resolved.
+/// The selection, planned.
 pub(super) struct Selected {
-    pub(super) wanted: Vec<Wanted>,
-    pub(super) users: usize,
+    pub(super) plan: ResetPlan,
     pub(super) described: String,
     /// Whether somebody who was named was left out.
     pub(super) left_out: bool,
@@ -73,7 +74,7 @@ pub(super) struct Selected {
 
 impl Args {
     /// Settles the source; a CSV file is read, and refused if a row is damaged.
-    pub(super) fn prepare(&self, credential: Credentials, selection: &SelectionArgs) -> anyhow::Result<Source> {
+    pub(super) fn prepare(&self, credential: Credentials, selection: &SelectionArgs) -> anyhow::Result<Given> {
         let stdin = Path::new("-");
         let reads_stdin = self.password_stdin
             || self.password_file.as_deref() == Some(stdin)
@@ -82,37 +83,50 @@ impl Args {
             return Err(Failure::usage("only one thing can read standard input").into());
         }
         if self.generate {
-            return Ok(Source::Generate);
+            return Ok(Given::Generate);
         }
         if self.password_stdin {
-            return Ok(Source::Lines(stdin.to_owned()));
+            return Ok(Given::Lines(stdin.to_owned()));
         }
         if let Some(file) = &self.password_file {
-            return Ok(Source::Lines(file.clone()));
+            return Ok(Given::Lines(file.clone()));
         }
         match &self.from_csv {
-            Some(file) => Ok(Source::Csv(read_csv(file, credential)?)),
-            None => Ok(Source::Prompt),
+            Some(file) => Ok(Given::Csv(read_csv(file, credential)?)),
+            None => Ok(Given::Prompt),
         }
     }
 }
 
-impl Source {
+impl Given {
+    /// Where secrets came from, as a run's journal has it.
+    pub(super) fn origin(&self) -> Origin {
+        match self {
+            Self::Generate => Origin::Drawn,
+            Self::Prompt | Self::Lines(_) => Origin::Same,
+            Self::Csv(_) => Origin::Each,
+        }
+    }
+
     /// Whose credentials are to be set.
-    pub(super) async fn select(
+    pub(super) async fn plan(
         &self,
         args: &reset_password::Args,
         directory: &dyn Directory,
         context: &Context<'_>,
     ) -> anyhow::Result<Selected> {
+        let runs = &context.settings.paths.runs;
         let Self::Csv(rows) = self else {
-            let (users, prepared) = args.selection.select(directory, context.ui, Purpose::Changing).await?;
-            return Ok(Selected {
-                users: users.len(),
-                wanted: wanted(users, args.credential.kinds()),
-                described: prepared.described.clone(),
-                left_out: !prepared.left_out.is_empty(),
-            });
+            let prepared = args.selection.prepare(directory, Purpose::Changing).await?;
+            let kinds = args.credential.kinds();
+            let users = prepared.stream(directory).map_ok(|user| Wanted { user, kinds: kinds.to_vec() });
+            let plan = plan(directory, users, runs).await?;
+            if plan.users == 0 {
+                return Err(args.selection.nothing_matched(&prepared, directory).await?.into());
+            }
+            prepared.tell_left_out(context.ui);
+            let left_out = !prepared.left_out.is_empty();
+            return Ok(Selected { plan, described: prepared.described, left_out });
         };
         let ids: Vec<UserId> = rows.iter().map(|row| row.user_id.clone()).collect();
         let known = csv_users::look_up(directory, &ids, args.selection.skip_unknown, context.ui).await?;
@@ -121,51 +135,88 @@ impl Source {
         let wanted: Vec<Wanted> = rows
             .iter()
             .filter(|row| narrow.as_ref().is_none_or(|narrow| narrow.contains(&row.user_id)))
-            .filter_map(|row| {
-                let user = known.get(&row.user_id)?.clone();
-                Some(Wanted { user, kind: row.kind, secret: Some(row.secret.clone()) })
-            })
+            .filter_map(|row| Some(Wanted { user: known.get(&row.user_id)?.clone(), kinds: vec![row.kind] }))
             .collect();
-        let users = wanted.iter().map(|wanted| &wanted.user.user_id).collect::<HashSet<_>>().len();
+        let users = wanted.iter().map(|wanted| wanted.user.user_id.clone()).collect::<HashSet<_>>().len();
         if users == 0 {
             return Err(Failure::new(Exit::NotFound, "no row of the file is about a user selected").into());
         }
-        Ok(Selected { wanted, users, described: "those of the file".to_owned(), left_out })
+        let plan = plan(directory, stream::iter(wanted.into_iter().map(Ok)).boxed(), runs).await?;
+        Ok(Selected { plan: ResetPlan { users, ..plan }, described: "those of the file".to_owned(), left_out })
     }
 
-    /// Fills in the secrets that a person chose. Reading them comes last, so that nobody types in vain.
-    pub(super) fn secrets(
+    /// The secrets. Reading those that a person chooses comes last, so that nobody types in vain.
+    pub(super) fn source(
         &self,
         args: &reset_password::Args,
-        mut wanted: Vec<Wanted>,
-        users: usize,
+        plan: &ResetPlan,
         context: &Context<'_>,
-    ) -> anyhow::Result<Vec<Wanted>> {
-        if matches!(self, Self::Generate | Self::Csv(_)) {
-            return Ok(wanted);
-        }
-        if users > 1 && !args.shared {
+    ) -> anyhow::Result<Source> {
+        let users = plan.users;
+        if matches!(self, Self::Prompt | Self::Lines(_)) && users > 1 && !args.shared {
             return Err(Failure::usage(format!("one secret for {users} users; nothing was changed"))
                 .hint("use --generate for a different one each, or add --shared if all are to have the same")
                 .into());
         }
-        let kinds = args.credential.kinds();
-        let secrets = match self {
-            Self::Lines(file) => read_lines(file, kinds.len())?,
-            _ => kinds
-                .iter()
-                .map(|kind| prompt::new_secret(context.ui, &format!("new {}", kind.noun())))
-                .collect::<Result<Vec<Secret>, Failure>>()
-                .map_err(|failure| {
-                    failure.hint("choose how: --generate, --password-stdin, --password-file or --from-csv")
-                })?,
-        };
-        for one in &mut wanted {
-            let place = kinds.iter().position(|kind| *kind == one.kind).unwrap_or_default();
-            one.secret = secrets.get(place).cloned();
-        }
-        Ok(wanted)
+        self.read(args.credential.kinds(), &plan.rules, context)
     }
+
+    /// The secrets of these kinds.
+    pub(super) fn read(
+        &self,
+        kinds: &[CredentialKind],
+        rules: &RulesAt,
+        context: &Context<'_>,
+    ) -> anyhow::Result<Source> {
+        Ok(match self {
+            Self::Generate => {
+                Source::Drawn { rules: rules.clone(), rng: Box::new(rand::rngs::StdRng::from_seed(rand::random())) }
+            }
+            Self::Csv(rows) => {
+                Source::Each(rows.iter().map(|row| ((row.user_id.clone(), row.kind), row.secret.clone())).collect())
+            }
+            Self::Prompt => Source::Same(typed(kinds, context)?),
+            Self::Lines(file) => Source::Same(read_lines(file, kinds)?),
+        })
+    }
+}
+
+/// The secrets of a run, given again
+#[derive(ClapArgs)]
+#[group(id = "given_again", multiple = false)]
+pub(super) struct GivenAgain {
+    /// Read the secret that was typed from standard input
+    #[arg(long, help_heading = "Secrets that a person chose, once more")]
+    password_stdin: bool,
+    /// Read it from a file
+    #[arg(long, value_name = "FILE", help_heading = "Secrets that a person chose, once more")]
+    password_file: Option<PathBuf>,
+    /// Read the CSV file that the secrets came from
+    #[arg(long, value_name = "FILE", help_heading = "Secrets that a person chose, once more")]
+    from_csv: Option<PathBuf>,
+}
+
+impl GivenAgain {
+    /// What was given, if anything was.
+    pub(super) fn prepare(&self, setup: &Setup) -> anyhow::Result<Option<Given>> {
+        if let Some(file) = &self.from_csv {
+            let credential = match setup.kinds.as_slice() {
+                [one] if *one == CredentialKind::VoicePortal.to_string() => Credentials::VoicePortal,
+                [_] => Credentials::Application,
+                _ => Credentials::Both,
+            };
+            return Ok(Some(Given::Csv(read_csv(file, credential)?)));
+        }
+        let stdin = self.password_stdin.then(|| PathBuf::from("-"));
+        Ok(stdin.or_else(|| self.password_file.clone()).map(Given::Lines))
+    }
+}
+
+/// The secrets that a person types, twice each.
+fn typed(kinds: &[CredentialKind], context: &Context<'_>) -> Result<HashMap<CredentialKind, Secret>, Failure> {
+    let ask = |kind: &CredentialKind| Ok((*kind, prompt::new_secret(context.ui, &format!("new {}", kind.noun()))?));
+    let typed: Result<_, Failure> = kinds.iter().map(ask).collect();
+    typed.map_err(|failure| failure.hint("choose how: --generate, --password-stdin, --password-file or --from-csv"))
 }
 
 /// Whom the other selectors leave, beside a CSV file; `None` where there are none.
@@ -182,15 +233,15 @@ async fn narrowed(
 }
 
 /// As many lines as there are credentials, each to the letter.
-fn read_lines(file: &Path, count: usize) -> anyhow::Result<Vec<Secret>> {
+fn read_lines(file: &Path, kinds: &[CredentialKind]) -> anyhow::Result<HashMap<CredentialKind, Secret>> {
     let bytes = Zeroizing::new(read_input(file).context("no secret was read")?);
     let text = std::str::from_utf8(&bytes).map_err(|_| Failure::usage("the secret is not UTF-8"))?;
     let lines: Vec<Secret> = text.lines().map(|line| Secret::new(line.to_owned())).collect();
-    if lines.len() != count {
-        let wants = if count == 1 { "one line" } else { "two lines, the application password first" };
+    if lines.len() != kinds.len() {
+        let wants = if kinds.len() == 1 { "one line" } else { "two lines, the application password first" };
         return Err(Failure::usage(format!("the input has {} lines; it takes {wants}", lines.len())).into());
     }
-    Ok(lines)
+    Ok(kinds.iter().copied().zip(lines).collect())
 }
 
 fn read_csv(file: &Path, credential: Credentials) -> anyhow::Result<Vec<CsvRow>> {

@@ -1,15 +1,21 @@
 //! What `reset-password` tells of a run.
 
-use crate::api::{ErrorBody, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatus, ResetSummary, SecretText};
-use crate::bulk::Outcome;
+use std::collections::HashMap;
+use std::io;
+
+use crate::api::{
+    ErrorBody, ErrorCode, RESET_SCHEMA, ResetDocument, ResetResult, ResetStatus, ResetSummary, SecretText,
+};
+use crate::bulk::Ended;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::failed_out::{self, Unserved, tell_reasons};
 use crate::cli::new_file::NewFile;
-use crate::cli::render::{Line, report};
+use crate::cli::render::{Line, Output, Printer};
 use crate::cli::signals::interrupted as interrupted_run;
-use crate::directory::{CredentialChange, DirectoryError};
-use crate::reset::{Carried, Plan, Planned};
+use crate::directory::DirectoryError;
+use crate::domain::{CredentialKind, Secret};
+use crate::journal::{Fate, Item, Journal, Plan, Progress};
 use crate::sheet::{Column, ColumnKind};
 
 impl Line for ResetResult {
@@ -37,76 +43,100 @@ impl Line for ResetResult {
     }
 }
 
-pub(super) fn status_of(outcome: &Outcome<DirectoryError>) -> ResetStatus {
-    match outcome {
-        Outcome::Done => ResetStatus::Changed,
-        Outcome::Failed(_) => ResetStatus::Failed,
-        Outcome::Unknown(_) => ResetStatus::Unknown,
-        Outcome::Skipped => ResetStatus::Skipped,
+/// The column of errors.
+const ERROR: usize = 3;
+
+fn status_of(fate: Fate) -> ResetStatus {
+    match fate {
+        Fate::Done => ResetStatus::Changed,
+        Fate::Failed => ResetStatus::Failed,
+        Fate::Unknown | Fate::InDoubt => ResetStatus::Unknown,
+        Fate::Left | Fate::Skipped => ResetStatus::Skipped,
     }
 }
 
-pub(super) fn error_of(outcome: &Outcome<DirectoryError>) -> Option<ErrorBody> {
-    match outcome {
-        Outcome::Failed(e) | Outcome::Unknown(e) => Some(ErrorBody::from(e)),
-        Outcome::Done | Outcome::Skipped => None,
-    }
-}
+/// What became of one item, why, and its secret where that is shown.
+pub(super) type Told = (ResetStatus, Option<ErrorBody>, Option<SecretText>);
 
 /// What is told of a run.
 pub(super) struct Report<'a> {
     pub(super) selected: usize,
     pub(super) dry_run: bool,
-    pub(super) show: bool,
     pub(super) context: &'a Context<'a>,
 }
 
 impl Report<'_> {
+    /// Prints a line an item, as they are read.
     pub(super) fn print(
         &self,
         run_id: Option<String>,
-        plan: &Plan,
-        status: impl Fn(usize) -> ResetStatus,
-        error: impl Fn(usize) -> Option<ErrorBody>,
+        items: impl Iterator<Item = io::Result<(usize, Item)>>,
+        summary: ResetSummary,
+        shows: bool,
+        told: impl Fn(usize) -> Told,
     ) -> anyhow::Result<()> {
-        let result = |(index, planned): (usize, &Planned)| {
-            let status = status(index);
-            ResetResult {
-                user_id: planned.change.user_id.to_string(),
-                credential: planned.change.kind.as_str(),
-                status,
-                error: error(index),
-                secret: (self.show && status == ResetStatus::Changed).then(|| SecretText::from(&planned.change.secret)),
-            }
-        };
-        let results: Vec<ResetResult> = plan.changes.iter().enumerate().map(result).collect();
-        let count = |status| results.iter().filter(|result| result.status == status).count();
+        let Context { ui, output, .. } = self.context;
+        let document = ResetDocument { schema: RESET_SCHEMA, run_id, dry_run: self.dry_run, summary };
+        let has_errors = *output == Output::Csv || summary.changed + summary.would_change < summary.results();
+        let places: Vec<usize> = (0..ResetResult::COLUMNS.len())
+            .filter(|place| *place < ERROR || (*place == ERROR && has_errors) || (*place > ERROR && shows))
+            .collect();
+        let mut printer = Printer::of_report::<ResetResult>(ui.out(), ui, *output, &document, "results", &places)?;
+        for item in items {
+            let (index, Item { user_id, credential, .. }) = item?;
+            let (status, error, secret) = told(index);
+            let kind: Result<CredentialKind, String> = credential.unwrap_or_default().parse();
+            let credential = kind.map_err(io::Error::other)?.as_str();
+            printer.line(&ResetResult { user_id, credential, status, error, secret })?;
+        }
+        Ok(printer.finish()?)
+    }
+
+    /// Prints what became of a run.
+    pub(super) fn print_run(
+        &self,
+        journal: &Journal,
+        progress: &Progress,
+        shown: &HashMap<usize, Secret>,
+    ) -> anyhow::Result<()> {
         let summary = ResetSummary {
             selected: self.selected,
-            changed: count(ResetStatus::Changed),
-            would_change: count(ResetStatus::WouldChange),
-            failed: count(ResetStatus::Failed),
-            unknown: count(ResetStatus::Unknown),
-            skipped: count(ResetStatus::Skipped),
+            changed: progress.count(Fate::Done),
+            would_change: 0,
+            failed: progress.count(Fate::Failed),
+            unknown: progress.count(Fate::Unknown) + progress.count(Fate::InDoubt),
+            skipped: progress.count(Fate::Left) + progress.count(Fate::Skipped),
         };
-        let document = ResetDocument { schema: RESET_SCHEMA, run_id, dry_run: self.dry_run, summary, results };
-        report(self.context.ui, self.context.output, &document, &document.results)
+        let told = |index| {
+            let secret = shown.get(&index).map(SecretText::from);
+            (status_of(progress.fate(index)), progress.error(index).cloned(), secret)
+        };
+        self.print(Some(journal.run_id().to_owned()), journal.items()?, summary, !shown.is_empty(), told)
     }
 
     /// Nothing is sent: the refused ones failed with all their rules, the others are skipped.
-    pub(super) fn refused(&self, plan: &Plan) -> anyhow::Result<Exit> {
-        let refused = |index: usize| plan.changes[index].refused.clone();
-        let status = |index| if refused(index).is_some() { ResetStatus::Failed } else { ResetStatus::Skipped };
-        self.print(None, plan, status, refused)?;
-        let sentences: Vec<(String, &ErrorBody)> = plan.changes.iter().filter_map(refusal).collect();
+    pub(super) fn refused(&self, plan: &Plan, refused: &HashMap<usize, ErrorBody>) -> anyhow::Result<Exit> {
+        let (failed, skipped) = (refused.len(), plan.items() - refused.len());
+        let summary = ResetSummary { selected: self.selected, failed, skipped, ..ResetSummary::default() };
+        self.print(None, plan.read()?, summary, false, |index| match refused.get(&index) {
+            Some(error) => (ResetStatus::Failed, Some(error.clone()), None),
+            None => (ResetStatus::Skipped, None, None),
+        })?;
+        let mut sentences = Vec::with_capacity(refused.len());
+        for item in plan.read()? {
+            let (index, item) = item?;
+            let Some(error) = refused.get(&index) else { continue };
+            let kind: Result<CredentialKind, String> = item.credential.unwrap_or_default().parse();
+            let noun = kind.map_err(io::Error::other)?.noun();
+            sentences.push(format!("the {noun} for {} is not acceptable: {}", item.user_id, error.message));
+        }
         let message = match sentences.as_slice() {
-            [(one, _)] => one.clone(),
+            [one] => one.clone(),
             many => {
-                let shown: Vec<&str> = many.iter().map(|(sentence, _)| sentence.as_str()).collect();
-                format!("{} secrets are not acceptable; nothing was sent:\n  {}", many.len(), shown.join("\n  "))
+                format!("{} secrets are not acceptable; nothing was sent:\n  {}", many.len(), many.join("\n  "))
             }
         };
-        let weak_only = sentences.iter().all(|(_, error)| error.rules.is_none());
+        let weak_only = refused.values().all(|error| error.rules.is_none());
         let hint = if weak_only {
             "choose a longer one, add --generate, or take it all the same with --allow-weak"
         } else {
@@ -116,68 +146,67 @@ impl Report<'_> {
         Err(if weak_only { failure.coded("too_weak") } else { failure }.into())
     }
 
-    pub(super) fn tell(&self, carried: &Carried, run_id: &str) {
-        let count = |status| carried.outcomes.iter().filter(|outcome| status_of(outcome) == status).count();
-        let mut parts = vec![format!("{} changed", count(ResetStatus::Changed))];
-        for (status, word) in
-            [(ResetStatus::Failed, "failed"), (ResetStatus::Unknown, "in doubt"), (ResetStatus::Skipped, "not begun")]
-        {
-            if count(status) > 0 {
-                parts.push(format!("{} {word}", count(status)));
-            }
+    /// Says how many came to what, and how to go on.
+    pub(super) fn tell(&self, progress: &Progress, run_id: &str) {
+        let ui = self.context.ui;
+        let mut parts = vec![format!("{} changed", progress.count(Fate::Done))];
+        let unknown = progress.count(Fate::Unknown) + progress.count(Fate::InDoubt);
+        let others = [
+            (progress.count(Fate::Failed), "failed"),
+            (unknown, "in doubt"),
+            (progress.count(Fate::Left), "not begun"),
+            (progress.count(Fate::Skipped), "left out"),
+        ];
+        parts.extend(others.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")));
+        ui.say(format!("{} (run {run_id})", parts.join(", ")));
+        tell_reasons(progress.errors(), ui);
+        if unknown + progress.count(Fate::Left) > 0 {
+            ui.say(format!("to do the rest: {}", resume(run_id)));
         }
-        self.context.ui.say(format!("{} (run {run_id})", parts.join(", ")));
-        let errors: Vec<ErrorBody> = carried.outcomes.iter().filter_map(error_of).collect();
-        tell_reasons(errors.iter(), self.context.ui);
     }
 
-    pub(super) fn save_unserved(&self, file: &NewFile, plan: &Plan, carried: &Carried) -> anyhow::Result<()> {
-        let errors: Vec<Option<ErrorBody>> = carried.outcomes.iter().map(error_of).collect();
-        let unserved: Vec<Unserved<'_>> = plan
-            .changes
-            .iter()
-            .zip(&carried.outcomes)
-            .zip(&errors)
-            .filter(|((_, outcome), _)| !matches!(outcome, Outcome::Done))
-            .map(|((planned, outcome), error)| Unserved {
-                user_id: planned.change.user_id.as_str(),
-                credential: Some(planned.change.kind.as_str()),
-                status: status_of(outcome).as_str(),
-                error: error.as_ref(),
-            })
-            .collect();
-        failed_out::save(file, &unserved, self.context.ui)
+    pub(super) fn save_unserved(&self, file: &NewFile, journal: &Journal, progress: &Progress) -> anyhow::Result<()> {
+        let is_unserved = |fate| !matches!(fate, Fate::Done | Fate::Skipped);
+        let unserved = journal.items()?.filter_map(|item| match item {
+            Ok((index, item)) => is_unserved(progress.fate(index)).then(|| {
+                Ok(Unserved {
+                    user_id: item.user_id,
+                    credential: item.credential,
+                    status: status_of(progress.fate(index)).as_str(),
+                    error: progress.error(index).cloned(),
+                })
+            }),
+            Err(e) => Some(Err(e)),
+        });
+        failed_out::save(file, unserved, self.context.ui)
     }
 
-    pub(super) fn exit(&self, carried: &Carried, interrupted: bool, run_id: &str) -> anyhow::Result<Exit> {
-        let errors: Vec<&DirectoryError> = carried
-            .outcomes
-            .iter()
-            .filter_map(|outcome| match outcome {
-                Outcome::Failed(e) | Outcome::Unknown(e) => Some(e),
-                _ => None,
-            })
-            .collect();
+    pub(super) fn exit(
+        &self,
+        progress: &Progress,
+        ended: &Ended<DirectoryError>,
+        interrupted: bool,
+        run_id: &str,
+    ) -> anyhow::Result<Exit> {
         if interrupted {
             return Err(interrupted_run(run_id).into());
         }
-        let stops =
-            |e: &&&DirectoryError| matches!(Exit::of(e), Exit::NotAllowed | Exit::Unreachable | Exit::RateLimited);
-        if let Some(error) = carried.stopped_by.as_ref().or_else(|| errors.iter().find(stops).copied()) {
+        if progress.is_settled() {
+            return Ok(Exit::Done);
+        }
+        if let Some(error) = &ended.stopped_by {
             return Err(Failure::from(error).into());
         }
-        let all_begun = !carried.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Skipped));
-        Ok(match errors.as_slice() {
-            [] if all_begun => Exit::Done,
-            [DirectoryError::RefusedByRules { .. }, ..] if self.selected == 1 => Exit::Rules,
-            _ => Exit::Partial,
-        })
+        if ended.out_of_time {
+            let message = format!("stopped at its deadline, with {} left", progress.count(Fate::Left));
+            return Err(Failure::new(Exit::Unreachable, message).hint(resume(run_id)).into());
+        }
+        let by_rules = progress.errors().all(|error| error.code == ErrorCode::RefusedByRules);
+        let all_begun = progress.count(Fate::Left) == 0;
+        Ok(if self.selected == 1 && by_rules && all_begun { Exit::Rules } else { Exit::Partial })
     }
 }
 
-/// Whose secret cannot be used, and why.
-fn refusal(planned: &Planned) -> Option<(String, &ErrorBody)> {
-    let error = planned.refused.as_ref()?;
-    let CredentialChange { user_id, kind, .. } = &planned.change;
-    Some((format!("the {} for {user_id} is not acceptable: {}", kind.noun(), error.message), error))
+fn resume(run_id: &str) -> String {
+    format!("ossmosis runs resume {run_id}")
 }

@@ -6,7 +6,7 @@ use crate::api::{RUNS_SCHEMA, RunBody, RunsDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::render::{Line, report};
-use crate::journal::{self, ItemResult, Run};
+use crate::journal::{self, Fate, Run};
 use crate::sheet::{Column, ColumnKind};
 
 #[derive(ClapArgs)]
@@ -53,10 +53,10 @@ impl From<&Run> for RunBody {
             command: run.command.clone(),
             started_at: run.started_at.to_string(),
             state: run.state.as_str(),
-            selected: run.items.len(),
-            done: run.count(ItemResult::Done),
-            failed: run.count(ItemResult::Failed),
-            unknown: run.count(ItemResult::Unknown),
+            selected: run.progress.items(),
+            done: run.progress.count(Fate::Done),
+            failed: run.progress.count(Fate::Failed),
+            unknown: run.unknown(),
             left: run.left(),
         }
     }

@@ -31,9 +31,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     })?;
     let opened = context.open().await?;
     let user = one_user(opened.directory.as_ref(), &args.user, Purpose::Changing).await?;
-    let item = Item { user_id: user.user_id.to_string(), credential: None };
-    let journal = journaled::begin(context, "users edit", &opened.server, vec![item])?;
-    journal.about_to(vec![0])?;
+    let item = Item::of(&user.user_id);
+    let journal = journaled::begin(context, "users edit", &opened.server, [item])?;
+    journal.about_to([(0, 1)])?;
     let outcome = opened.directory.set_email(&user.user_id, email.as_ref()).await;
     journaled::record(&journal, 0, &outcome)?;
     journal.end(context.clock.as_ref())?;

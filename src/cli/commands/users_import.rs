@@ -210,8 +210,8 @@ async fn apply<'a>(
         return Ok(applied);
     }
     let directory: &dyn Directory = opened.directory.as_ref();
-    let item = |entry: &&Entry| Item { user_id: entry.patch.user_id.to_string(), credential: None };
-    let journal = journaled::begin(context, "users import", &opened.server, entries.iter().map(item).collect())?;
+    let item = |entry: &&Entry| Item::of(&entry.patch.user_id);
+    let journal = journaled::begin(context, "users import", &opened.server, entries.iter().map(item))?;
     applied.run_id = Some(journal.run_id().to_owned());
     let bar = progress::bar(context.ui, entries.len(), "importing");
     let size = directory.traits().import_size;
@@ -219,7 +219,7 @@ async fn apply<'a>(
         if stop.is_stopped() {
             break;
         }
-        journal.about_to((batch * size..batch * size + some.len()).collect())?;
+        journal.about_to([(batch * size, batch * size + some.len())])?;
         let patches: Vec<UserPatch> = some.iter().map(|entry| entry.patch.clone()).collect();
         let outcomes = directory.import(&patches).await;
         for (index, (entry, outcome)) in some.iter().zip(outcomes).enumerate() {

@@ -165,8 +165,8 @@ async fn apply(
     context: &Context<'_>,
     stop: &StopSwitch,
 ) -> anyhow::Result<Applied> {
-    let item = |wanted: &&Wanted| Item { user_id: wanted.user_id.to_string(), credential: None };
-    let items = wanted.iter().map(item).collect();
+    let item = |wanted: &&Wanted| Item::of(&wanted.user_id);
+    let items = wanted.iter().map(item);
     let journal = journaled::begin(context, "users set-emails", &opened.server, items)?;
     let bar = progress::bar(context.ui, wanted.len(), "programming");
     let mut failed: Vec<(u64, DirectoryError)> = Vec::new();
@@ -180,7 +180,7 @@ async fn apply(
             failed.push((one.line, error));
             continue;
         }
-        journal.about_to(vec![index])?;
+        journal.about_to([(index, index + 1)])?;
         let outcome = opened.directory.set_email(&one.user_id, Some(&one.email)).await;
         journaled::record(&journal, index, &outcome)?;
         programmed += usize::from(outcome.is_ok());

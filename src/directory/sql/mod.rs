@@ -65,7 +65,7 @@ impl From<HashError> for DirectoryError {
 #[async_trait]
 impl Directory for SqlDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, import_size: 500 }
+        DirectoryTraits { batch_size: 10, in_flight: 4, import_size: 500 }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {

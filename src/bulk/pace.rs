@@ -1,0 +1,190 @@
+//! How many calls are in flight: doubled until the first sign of trouble, then a little more each round, and less
+//! when there is trouble again. All calls of a run share one pace.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep_until};
+
+use super::learned::Learned;
+use super::rate::Gate;
+use super::{Limits, StopSwitch};
+
+/// Calls in flight at first.
+const FIRST: f64 = 4.0;
+/// What is left when so many at once were too many: next to nothing less than what was borne.
+const TOO_MANY: f64 = 0.9;
+/// What is left when the other side is in trouble.
+const TROUBLE: f64 = 0.5;
+
+/// What an answer says about the pace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Nothing.
+    Fine,
+    /// It was too much; where the other side said how long to wait, it was too much in a time, else too much at once.
+    TooMuch(Option<Duration>),
+    /// No answer, or none that makes sense; perhaps it said how long to wait.
+    Trouble(Option<Duration>),
+}
+
+/// The pace of a run.
+pub(super) struct Pace {
+    most: f64,
+    alone: Duration,
+    state: Mutex<State>,
+    cap: Gate,
+    /// Whoever waits for room waits here, in the order in which they came.
+    turn: tokio::sync::Mutex<()>,
+    changed: Notify,
+}
+
+struct State {
+    /// How many calls may be in flight.
+    window: f64,
+    /// Whether it is doubled still: until the first sign of trouble.
+    doubles: bool,
+    in_flight: usize,
+    /// Nothing is sent before.
+    closed_until: Instant,
+    /// When it was last cut for trouble: calls sent before know nothing of that.
+    cut_at: Instant,
+    learned: Option<Learned>,
+}
+
+/// A call that may be made.
+pub(super) struct Pass {
+    sent_at: Instant,
+    /// How many were in flight with it.
+    rank: usize,
+    items: usize,
+}
+
+enum Wait {
+    Until(Instant),
+    ForAnswer,
+}
+
+impl Pace {
+    #[expect(clippy::cast_precision_loss, reason = "nobody makes that many calls at once")]
+    pub(super) fn new(limits: &Limits) -> Self {
+        let now = Instant::now();
+        let most = limits.jobs.max(1) as f64;
+        let state = State {
+            window: FIRST.min(most),
+            doubles: true,
+            in_flight: 0,
+            closed_until: now,
+            cut_at: now,
+            learned: None,
+        };
+        Self {
+            most,
+            alone: limits.first_pause,
+            state: Mutex::new(state),
+            cap: Gate::new(limits.rate),
+            turn: tokio::sync::Mutex::default(),
+            changed: Notify::new(),
+        }
+    }
+
+    /// Waits until a call with so many items may be made. `None`: the run was told to stop.
+    pub(super) async fn pass(&self, items: usize, stop: &StopSwitch) -> Option<Pass> {
+        let _turn = tokio::select! {
+            turn = self.turn.lock() => turn,
+            () = stop.stopped() => return None,
+        };
+        self.cap.pass(items, stop).await;
+        loop {
+            if stop.is_stopped() {
+                return None;
+            }
+            let wait = match self.state().admit(items, Instant::now()) {
+                Ok(pass) => return Some(pass),
+                Err(wait) => wait,
+            };
+            let until = match wait {
+                Wait::Until(at) => at,
+                Wait::ForAnswer => Instant::now() + Duration::from_hours(1),
+            };
+            tokio::select! {
+                () = sleep_until(until) => {}
+                () = self.changed.notified() => {}
+                () = stop.stopped() => return None,
+            }
+        }
+    }
+
+    /// Takes in what an answer says.
+    pub(super) fn answered(&self, pass: &Pass, sign: Sign) {
+        self.state().answered(pass, sign, self.most, self.alone, Instant::now());
+        // Only one waits at a time, and a notification is kept for it.
+        self.changed.notify_one();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    #[expect(clippy::cast_precision_loss, reason = "nobody makes that many calls at once")]
+    fn admit(&mut self, items: usize, now: Instant) -> Result<Pass, Wait> {
+        if self.in_flight as f64 + 1.0 > self.window {
+            return Err(Wait::ForAnswer);
+        }
+        if now < self.closed_until {
+            return Err(Wait::Until(self.closed_until));
+        }
+        if let Some(learned) = &mut self.learned {
+            learned.admit(items, now).map_err(Wait::Until)?;
+        }
+        self.in_flight += 1;
+        Ok(Pass { sent_at: now, rank: self.in_flight, items })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "nobody makes that many calls at once")]
+    fn answered(&mut self, pass: &Pass, sign: Sign, most: f64, alone: Duration, now: Instant) {
+        self.in_flight -= 1;
+        let rank = pass.rank as f64;
+        match sign {
+            Sign::Fine => {
+                if let Some(learned) = &mut self.learned {
+                    learned.took(pass.items, now);
+                }
+                // Room that was not used says nothing about more.
+                if rank + 1.0 > self.window {
+                    let more = if self.doubles { 1.0 } else { 1.0 / self.window };
+                    self.window = (self.window + more).min(most);
+                }
+            }
+            Sign::TooMuch(None) if pass.rank > 1 => {
+                self.doubles = false;
+                self.window = self.window.min((rank * TOO_MANY).floor().max(1.0));
+            }
+            // Too much although it was alone: not so many at once, but so many in a time.
+            Sign::TooMuch(pause) => self.limit_rate(pass, pause.unwrap_or(alone), now),
+            Sign::Trouble(pause) => {
+                self.closed_until = self.closed_until.max(now + pause.unwrap_or_default());
+                if pass.sent_at >= self.cut_at {
+                    self.cut_at = now;
+                    self.doubles = false;
+                    self.window = (self.window * TROUBLE).max(1.0);
+                }
+            }
+        }
+    }
+
+    fn limit_rate(&mut self, pass: &Pass, pause: Duration, now: Instant) {
+        self.closed_until = self.closed_until.max(now + pause);
+        self.doubles = false;
+        if let Some(learned) = &mut self.learned {
+            learned.refuse_again(now, pass.sent_at, pause);
+        } else {
+            self.learned = Some(Learned::refused(now, pause));
+            // How fast it may go is known after the next refusal: until then few are to be refused.
+            self.window = 1.0;
+        }
+    }
+}

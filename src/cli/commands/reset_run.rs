@@ -1,0 +1,227 @@
+//! A run that resets credentials, from its journal to its report: begun anew, or taken up again.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args as ClapArgs;
+
+use super::reset_told::Report;
+use crate::bulk::{Ended, Outcome, StopSwitch};
+use crate::cli::context::{Context, Opened};
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::failed_out::tell_reasons;
+use crate::cli::new_file::NewFile;
+use crate::cli::render::seen;
+use crate::cli::run_args::Pushing;
+use crate::cli::signals::until_interrupted;
+use crate::cli::{journaled, progress, prompt};
+use crate::directory::DirectoryError;
+use crate::domain::{Secret, counted};
+use crate::journal::{Fate, Journal, Plan, Progress};
+use crate::reset::{Carried, Job, PrepareError, Preparer, SecretsFile, Setup, Source, Supply};
+use crate::sheet::Format;
+
+/// Where new secrets go.
+#[derive(ClapArgs)]
+pub(in crate::cli) struct SecretsOut {
+    /// Write the new secrets to this file (CSV, readable by you alone, never overwritten)
+    #[arg(long, value_name = "FILE", help_heading = "New secret")]
+    pub(super) secrets_out: Option<PathBuf>,
+    /// Write that file for people with a spreadsheet: ids and passcodes keep their zeros
+    #[arg(long, requires = "secrets_out", help_heading = "New secret")]
+    pub(super) excel: bool,
+}
+
+impl SecretsOut {
+    /// Whether there is somewhere for them to go.
+    pub(super) fn is_given(&self) -> bool {
+        self.secrets_out.is_some()
+    }
+
+    /// Whether they can go there is known before anything is done.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        let Some(file) = &self.secrets_out else { return Ok(()) };
+        if file.as_os_str() == "-" {
+            return Err(Failure::usage("--secrets-out takes a file")
+                .hint("--show prints secrets on standard output")
+                .into());
+        }
+        Ok(SecretsFile::check(file)?)
+    }
+
+    /// The file, wherever the run is taken up from.
+    pub(super) fn path(&self) -> anyhow::Result<Option<PathBuf>> {
+        Ok(self.secrets_out.as_ref().map(std::path::absolute).transpose()?)
+    }
+}
+
+/// A run, ready to be carried out.
+pub(super) struct ResetRun<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) opened: &'a Opened,
+    pub(super) setup: Setup,
+    pub(super) journal: Arc<Journal>,
+    pub(super) supply: Supply,
+}
+
+impl<'a> ResetRun<'a> {
+    /// Begins a run: its file of new secrets, then its journal.
+    pub(super) fn begin(
+        context: &'a Context<'a>,
+        opened: &'a Opened,
+        setup: Setup,
+        plan: Plan,
+        source: Source,
+    ) -> anyhow::Result<Self> {
+        let format = if setup.excel { Format::Excel } else { Format::Exact };
+        let file = setup.secrets_file.as_ref().map(|path| SecretsFile::create(path, format)).transpose()?;
+        let as_kept = serde_json::to_value(&setup)?;
+        let journal = journaled::begin_planned(context, "reset-password", &opened.server, plan, as_kept);
+        let journal = journal.inspect_err(|_| {
+            // Nothing was sent, and nothing is in it.
+            if let Some(path) = &setup.secrets_file {
+                let _ = std::fs::remove_file(path);
+            }
+        })?;
+        Ok(Self { context, opened, setup, journal: Arc::new(journal), supply: Supply::new(source, file) })
+    }
+
+    /// Sets what is not set yet, and reports.
+    pub(super) async fn carry_out(self, pushing: &Pushing, failed_out: Option<&NewFile>) -> anyhow::Result<Exit> {
+        let (context, setup, journal) = (self.context, self.setup.clone(), Arc::clone(&self.journal));
+        let WasSet { ended, interrupted, broken, shown, finished } = self.set(pushing).await?;
+        let kept = if interrupted || broken.is_some() { Ok(()) } else { journal.end(context.clock.as_ref()) };
+        let progress = journal.progress();
+        let report = Report { selected: setup.users, dry_run: false, context };
+        let printed = seen(report.print_run(&journal, &progress, &shown))?;
+        report.tell(&progress, journal.run_id());
+        let saved = failed_out.map_or(Ok(()), |file| report.save_unserved(file, &journal, &progress));
+        finished?;
+        if let Some(error) = broken {
+            return Err(stopped_here(&error, journal.run_id()).into());
+        }
+        kept.with_context(|| format!("the journal of run {} cannot be written", journal.run_id()))?;
+        saved?;
+        if setup.show && !printed && setup.secrets_file.is_none() {
+            let message = "standard output was closed: nobody has seen the new secrets; reset these users again";
+            return Err(Failure::new(Exit::Internal, message).into());
+        }
+        report.exit(&progress, &ended, interrupted, journal.run_id())
+    }
+
+    /// Sets what is not set yet. The file of new secrets then holds exactly what is in force.
+    pub(super) async fn set(self, pushing: &Pushing) -> anyhow::Result<WasSet> {
+        let Self { context, opened, setup, journal, supply } = self;
+        let batch_size = pushing.batch_size(opened.directory.traits().batch_size);
+        let preparer = Preparer::new(&journal, supply, setup.must_change, batch_size)?;
+        let mut phases =
+            Phases { context, opened, pushing, journal: &journal, show: setup.show, shown: HashMap::new() };
+        let Phase { carried: Carried { preparer, ended, broken }, interrupted } = phases.all(preparer).await?;
+        let shown = phases.shown;
+        let file = preparer.map(Preparer::into_supply).and_then(Supply::into_file);
+        let finished = match file.filter(|_| broken.is_none()) {
+            Some(file) => finish_file(file, &journal, context),
+            // What the journal does not know of yet, only the file does.
+            None => Ok(()),
+        };
+        let finished =
+            finished.with_context(|| "the run is over, but its secrets file still holds what was about to be set");
+        Ok(WasSet { ended, interrupted, broken, shown, finished })
+    }
+}
+
+/// How setting credentials came to its end.
+pub(super) struct WasSet {
+    pub(super) ended: Ended<DirectoryError>,
+    pub(super) interrupted: bool,
+    pub(super) broken: Option<PrepareError>,
+    /// The new secrets that are to be shown, by the place of their item.
+    pub(super) shown: HashMap<usize, Secret>,
+    /// Whether the file of new secrets is as it should be.
+    pub(super) finished: anyhow::Result<()>,
+}
+
+/// The run could not go on, for a reason on this side.
+pub(super) fn stopped_here(error: &PrepareError, run_id: &str) -> Failure {
+    Failure::new(Exit::Internal, format!("run {run_id} was stopped: {error}"))
+        .hint(format!("mend that, then ossmosis runs resume {run_id}"))
+}
+
+/// A run, or the first users of it.
+struct Phase {
+    carried: Carried,
+    interrupted: bool,
+}
+
+/// Carries out a run: all at once, or the first few users, a question, and the others.
+struct Phases<'a> {
+    context: &'a Context<'a>,
+    opened: &'a Opened,
+    pushing: &'a Pushing,
+    journal: &'a Arc<Journal>,
+    show: bool,
+    shown: HashMap<usize, Secret>,
+}
+
+impl Phases<'_> {
+    async fn all(&mut self, preparer: Preparer) -> Result<Phase, Failure> {
+        let Some(users) = self.pushing.canary.map(std::num::NonZeroUsize::get) else {
+            return self.one(preparer, None).await;
+        };
+        let first = self.one(preparer, Some(users)).await?;
+        let progress = self.journal.progress();
+        let went_wrong =
+            first.interrupted || first.carried.broken.is_some() || first.carried.ended.stopped_by.is_some();
+        if went_wrong || progress.to_do() == progress.count(Fate::Failed) {
+            return Ok(first);
+        }
+        let goes_on = self.goes_on(&progress, users)?;
+        match first.carried.preparer {
+            Some(preparer) if goes_on => self.one(preparer, None).await,
+            preparer => Ok(Phase { carried: Carried { preparer, ..first.carried }, ..first }),
+        }
+    }
+
+    async fn one(&mut self, preparer: Preparer, users: Option<usize>) -> Result<Phase, Failure> {
+        let directory = self.opened.directory.as_ref();
+        let to_do = self.journal.progress().to_do();
+        let stop = Arc::new(StopSwitch::default());
+        let limits = self.pushing.limits(directory.traits(), to_do);
+        let job = Job { directory, journal: self.journal, limits, stop: &stop };
+        let bar = progress::bar(self.context.ui, to_do, "resetting");
+        let (show, shown) = (self.show, &mut self.shown);
+        let work = job.carry_out(preparer, users, |one, outcome| {
+            bar.inc(1);
+            if show && matches!(outcome, Outcome::Done) {
+                shown.insert(one.index, one.item.secret.clone());
+            }
+        });
+        let (carried, interrupted) = until_interrupted(self.context.ui, &stop, work).await?;
+        bar.finish_and_clear();
+        Ok(Phase { carried, interrupted })
+    }
+
+    /// Tells what became of the first users, and whether the others are to follow.
+    fn goes_on(&self, progress: &Progress, users: usize) -> Result<bool, Failure> {
+        let ui = self.context.ui;
+        let failed = progress.count(Fate::Failed) + progress.count(Fate::Unknown);
+        let done = counted(progress.count(Fate::Done), "credential");
+        ui.say(format!("the first {}: {done} changed, {failed} failed", counted(users, "user")));
+        tell_reasons(progress.errors(), ui);
+        if self.pushing.yes {
+            return Ok(failed == 0);
+        }
+        let question = format!("Go on with the other {}?", counted(progress.count(Fate::Left), "credential"));
+        prompt::goes_on(ui, &question)
+    }
+}
+
+/// The file then holds exactly what is in force.
+fn finish_file(file: SecretsFile, journal: &Journal, context: &Context<'_>) -> anyhow::Result<()> {
+    if let Some((path, rows)) = file.finish(journal)? {
+        context.ui.warn(format!("{} of which nobody knows are in {}", counted(rows, "secret"), path.display()));
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! `runs resume`: take up a run that was cut short, or that left something.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use clap::Args as ClapArgs;
+use rand::SeedableRng;
+
+use super::forgot_run::{ForgotRun, ForgotSetup};
+use super::forgot_told::Told;
+use super::reset_run::ResetRun;
+use super::reset_source::{self, Given};
+use super::runs_show::find;
+use crate::cli::context::{Context, Opened};
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::new_file::NewFile;
+use crate::cli::outbox::Outbox;
+use crate::cli::prompt;
+use crate::cli::run_args::Pushing;
+use crate::domain::{CredentialKind, User, counted};
+use crate::journal::{Fate, Item, Journal, Run, RunState, TakeUpError};
+use crate::reset::{Origin, RulesAt, SecretsFile, Setup, Source, Supply, read_item, take_up};
+use crate::sheet::Format;
+
+#[derive(ClapArgs)]
+pub(in crate::cli) struct Args {
+    /// The run's id, or enough of its beginning
+    #[arg(value_name = "ID")]
+    run_id: String,
+    #[command(flatten)]
+    source: reset_source::GivenAgain,
+    #[command(flatten)]
+    pushing: Pushing,
+}
+
+pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let found = find(&args.run_id, context)?;
+    let failed_out = args.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
+    let forgot: ForgotSetup = match found.command.as_str() {
+        "reset-password" => ForgotSetup { reset: Some(serde_json::from_value(found.setup.clone())?) },
+        "forgot-password" => serde_json::from_value(found.setup.clone())?,
+        other => {
+            let message = format!("run {} is a run of {other}, which is not taken up", found.run_id);
+            let hint = format!("run ossmosis {other} again: what is done already stays as it is");
+            return Err(Failure::usage(message).hint(hint).into());
+        }
+    };
+    let (run, journal) = taken_up(context, &found.run_id)?;
+    let left = run.progress.to_do();
+    if left == 0 {
+        close(&run, &journal, forgot.reset.as_ref(), context)?;
+        context.ui.say(format!("nothing is left of run {}: all of it is done", run.run_id));
+        return Ok(Exit::Done);
+    }
+    let opened = context.open_at(&run.server).await?;
+    if left > 1 {
+        let of = counted(run.progress.items(), "item");
+        let question = format!("Take up run {} ({}), {left} of {of} left?", run.run_id, run.command);
+        prompt::confirm(context.ui, &question, args.pushing.yes)?;
+    }
+    let reset = match forgot.reset {
+        Some(setup) => {
+            let supply = supply(&setup, &args.source, &journal, &opened, context).await?;
+            Some((setup, supply))
+        }
+        None => None,
+    };
+    let journal = Arc::new(journal);
+    if run.command == "reset-password" {
+        let Some((setup, supply)) = reset else { return Ok(Exit::Done) };
+        let run = ResetRun { context, opened: &opened, setup, journal, supply };
+        return run.carry_out(&args.pushing, failed_out.as_ref()).await;
+    }
+    let outbox = Outbox::of(&opened, context)?;
+    let mut told = Told::new(&users(&journal)?, false, reset.is_some());
+    let run = ForgotRun { context, opened: &opened, journal, reset, stagger: None };
+    run.carry_out(&mut told, outbox, &args.pushing, failed_out.as_ref()).await
+}
+
+/// The run, and its journal in this process's hands.
+fn taken_up(context: &Context<'_>, run_id: &str) -> anyhow::Result<(Run, Journal)> {
+    Journal::take_up(&context.settings.paths.runs, run_id).map_err(|e| {
+        let failure = match &e {
+            TakeUpError::Held(_) => Failure::usage(e.to_string()).hint("wait until that one has ended"),
+            TakeUpError::Io(_) => Failure::new(Exit::Internal, format!("run {run_id} cannot be taken up: {e}"))
+                .hint("what became of its users is not known from here; see users sign-in --from-csv"),
+        };
+        failure.into()
+    })
+}
+
+/// A run that was cut short after its last change still has to leave its file as it should be.
+fn close(run: &Run, journal: &Journal, reset: Option<&Setup>, context: &Context<'_>) -> anyhow::Result<()> {
+    if run.state != RunState::Interrupted {
+        return Ok(());
+    }
+    if let Some((setup, path)) = reset.and_then(|setup| Some((setup, setup.part_file(run.progress.part())?))) {
+        SecretsFile::open(&path, format_of(setup))?.finish(journal)?;
+    }
+    Ok(journal.end(context.clock.as_ref())?)
+}
+
+fn format_of(setup: &Setup) -> Format {
+    if setup.excel { Format::Excel } else { Format::Exact }
+}
+
+/// The secrets of what is left.
+async fn supply(
+    setup: &Setup,
+    again: &reset_source::GivenAgain,
+    journal: &Journal,
+    opened: &Opened,
+    context: &Context<'_>,
+) -> anyhow::Result<Supply> {
+    let (rules, kinds) = rules_of_rest(journal, opened).await?;
+    let mut source = match (setup.origin, again.prepare(setup)?) {
+        (Origin::Drawn, None) => {
+            Source::Drawn { rules: rules.clone(), rng: Box::new(rand::rngs::StdRng::from_seed(rand::random())) }
+        }
+        (Origin::Drawn, Some(_)) => {
+            return Err(Failure::usage("the secrets of this run were generated, not given").into());
+        }
+        (Origin::Same, None) if context.ui.can_ask() => Given::Prompt.read(&kinds, &rules, context)?,
+        (_, None) => {
+            return Err(Failure::usage("the secrets of this run were chosen by a person, and are not kept")
+                .hint("give the same ones again: --password-stdin, --password-file FILE or --from-csv FILE")
+                .into());
+        }
+        (_, Some(given)) => given.read(&kinds, &rules, context)?,
+    };
+    judge_rest(journal, &rules, &mut source)?;
+    let Some(path) = setup.part_file(journal.part()) else {
+        // Nobody may have seen those that were shown: there are new ones, under keys of their own.
+        let part = journal.part() + u32::from(setup.origin == Origin::Drawn);
+        journal.taken_up(part, context.clock.as_ref())?;
+        return Ok(Supply::new(source, None));
+    };
+    let supply = take_up(&path, format_of(setup), journal, source)?;
+    journal.taken_up(journal.part(), context.clock.as_ref())?;
+    Ok(supply)
+}
+
+/// The rules in force for what is left, and which credentials that is.
+async fn rules_of_rest(journal: &Journal, opened: &Opened) -> anyhow::Result<(RulesAt, Vec<CredentialKind>)> {
+    let (mut rules, mut kinds) = (RulesAt::default(), BTreeSet::new());
+    for rest in rest(journal)? {
+        let (user, kind) = rest?;
+        rules.read(opened.directory.as_ref(), &user.location).await?;
+        kinds.insert(kind);
+    }
+    Ok((rules, kinds.into_iter().collect()))
+}
+
+/// A secret that a person chose is checked again: rules may have changed.
+fn judge_rest(journal: &Journal, rules: &RulesAt, source: &mut Source) -> anyhow::Result<()> {
+    for rest in rest(journal)? {
+        let (user, kind) = rest?;
+        if let Some(why) = source.judge(&user, kind, rules.at(&user.location)?, 0)? {
+            let message = format!("the {} for {} is not acceptable: {}", kind.noun(), user.user_id, why.message);
+            return Err(Failure::new(Exit::Rules, message).hint("nothing was sent; see ossmosis rules show").into());
+        }
+    }
+    Ok(())
+}
+
+/// The credentials that are left.
+fn rest(journal: &Journal) -> anyhow::Result<impl Iterator<Item = std::io::Result<(User, CredentialKind)>>> {
+    let is_left = |index| !matches!(journal.fate(index), Fate::Done | Fate::Skipped);
+    Ok(journal.items()?.filter_map(move |item| match item {
+        Ok((index, item)) if item.credential.is_some() && is_left(index) => Some(read_item(item)),
+        Ok(_) => None,
+        Err(e) => Some(Err(e)),
+    }))
+}
+
+/// The users of a run, each once.
+fn users(journal: &Journal) -> anyhow::Result<Vec<User>> {
+    let mut users: Vec<User> = Vec::new();
+    for item in journal.items()? {
+        let (_, Item { user, user_id, .. }) = item?;
+        let body = user.ok_or_else(|| anyhow::anyhow!("nothing is known of {user_id}"))?;
+        let user = User::try_from(*body).map_err(anyhow::Error::msg)?;
+        if users.last().is_none_or(|last| last.user_id != user.user_id) {
+            users.push(user);
+        }
+    }
+    Ok(users)
+}

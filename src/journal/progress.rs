@@ -1,0 +1,134 @@
+//! How far a run came: what became of each item, in a byte an item and the errors of those that failed.
+
+use std::collections::HashMap;
+
+use super::record::{Record, Result};
+use crate::api::ErrorBody;
+
+/// What is known of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was not begun.
+    Left,
+    /// It was about to be sent, and no outcome was recorded: it may have taken effect.
+    InDoubt,
+    /// It took effect.
+    Done,
+    /// It did not.
+    Failed,
+    /// It was sent, and nobody knows.
+    Unknown,
+    /// It was left out on purpose.
+    Skipped,
+}
+
+/// What became of each item.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    fates: Vec<Fate>,
+    errors: HashMap<usize, ErrorBody>,
+    counts: [usize; 6],
+    /// The part of the run that is under way, the first being 1.
+    part: u32,
+    /// In which later part an item was done; all others in the first.
+    done_in: HashMap<usize, u32>,
+}
+
+impl Progress {
+    /// A plan of so many items, of which none was begun.
+    pub(super) fn new(items: usize) -> Self {
+        let mut counts = [0; 6];
+        counts[Fate::Left as usize] = items;
+        Self { fates: vec![Fate::Left; items], counts, part: 1, ..Self::default() }
+    }
+
+    /// How many items the plan has.
+    pub fn items(&self) -> usize {
+        self.fates.len()
+    }
+
+    /// What is known of an item.
+    pub fn fate(&self, item: usize) -> Fate {
+        self.fates.get(item).copied().unwrap_or(Fate::Left)
+    }
+
+    /// Why an item was not done, if that was told.
+    pub fn error(&self, item: usize) -> Option<&ErrorBody> {
+        self.errors.get(&item)
+    }
+
+    /// The errors told, in no order.
+    pub fn errors(&self) -> impl Iterator<Item = &ErrorBody> {
+        self.errors.values()
+    }
+
+    /// How many items have this fate.
+    pub fn count(&self, fate: Fate) -> usize {
+        self.counts[fate as usize]
+    }
+
+    /// How many items are neither done nor left out on purpose.
+    pub fn to_do(&self) -> usize {
+        self.items() - self.count(Fate::Done) - self.count(Fate::Skipped)
+    }
+
+    /// Whether every item is done, or was left out on purpose.
+    pub fn is_settled(&self) -> bool {
+        self.to_do() == 0
+    }
+
+    /// The part of the run that is under way, the first being 1.
+    pub fn part(&self) -> u32 {
+        self.part
+    }
+
+    /// The part of the run in which a done item was done.
+    pub fn done_in(&self, item: usize) -> Option<u32> {
+        (self.fate(item) == Fate::Done).then(|| self.done_in.get(&item).copied().unwrap_or(1))
+    }
+
+    /// Takes in what a record says. An item that is not of the plan is told by its place.
+    pub(super) fn take_in(&mut self, record: &Record) -> std::result::Result<(), usize> {
+        match record {
+            Record::About { from, to } => {
+                if from > to || *to > self.items() {
+                    return Err(*to);
+                }
+                for item in *from..*to {
+                    if !matches!(self.fate(item), Fate::Done | Fate::Skipped) {
+                        self.settle(item, Fate::InDoubt, None);
+                    }
+                }
+            }
+            Record::Outcome { item, result, error } => {
+                if *item >= self.items() {
+                    return Err(*item);
+                }
+                let fate = match result {
+                    Result::Done => Fate::Done,
+                    Result::Failed => Fate::Failed,
+                    Result::Unknown => Fate::Unknown,
+                    Result::Skipped => Fate::Skipped,
+                    Result::NotSent => Fate::Left,
+                };
+                self.settle(*item, fate, error.clone());
+            }
+            Record::TakenUp { part, .. } => self.part = *part,
+            Record::Begun { .. } | Record::Ended { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, item: usize, fate: Fate, error: Option<ErrorBody>) {
+        self.counts[self.fates[item] as usize] -= 1;
+        self.counts[fate as usize] += 1;
+        self.fates[item] = fate;
+        if fate == Fate::Done && self.part > 1 {
+            self.done_in.insert(item, self.part);
+        }
+        match error {
+            Some(error) => self.errors.insert(item, error),
+            None => self.errors.remove(&item),
+        };
+    }
+}

@@ -1,0 +1,182 @@
+//! What goes ahead of the wire: secrets drawn and on disk, the journal written, batches cut.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc::Sender;
+
+use super::plan::read_item;
+use super::supply::{Supply, SupplyError};
+use crate::bulk::{Batch, Numbered, StopSwitch, stretches};
+use crate::directory::{ChangedBy, CredentialChange};
+use crate::domain::{CredentialKind, User, UserId};
+use crate::journal::{Fate, ItemResult, Items, Journal};
+
+/// Prepares the changes of a run, in the order of its plan, and goes on where it stopped.
+pub struct Preparer {
+    journal: Arc<Journal>,
+    items: std::iter::Peekable<Items>,
+    supply: Supply,
+    /// Whether users have to choose another secret at the next sign-in; `None` is each credential's default.
+    must_change: Option<bool>,
+    batch_size: usize,
+}
+
+/// An item that is still to be done.
+struct ToDo {
+    index: usize,
+    in_doubt: bool,
+    about: (User, CredentialKind),
+}
+
+/// The run cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum PrepareError {
+    /// A secret cannot be had.
+    #[error(transparent)]
+    Supply(#[from] SupplyError),
+    /// The journal cannot be written.
+    #[error("the journal cannot be written: {0}")]
+    Journal(std::io::Error),
+    /// The plan cannot be read.
+    #[error(transparent)]
+    Plan(std::io::Error),
+}
+
+impl Preparer {
+    /// Prepares what is not done yet of a run, so many changes a batch.
+    pub fn new(
+        journal: &Arc<Journal>,
+        supply: Supply,
+        must_change: Option<bool>,
+        batch_size: usize,
+    ) -> Result<Self, PrepareError> {
+        let items = journal.items().map_err(PrepareError::Plan)?.peekable();
+        Ok(Self { journal: Arc::clone(journal), items, supply, must_change, batch_size: batch_size.max(1) })
+    }
+
+    /// Whether the secrets are this run's own.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.supply.is_drawn()
+    }
+
+    /// What is left when everything was handed out.
+    pub fn into_supply(self) -> Supply {
+        self.supply
+    }
+
+    /// Prepares the changes of so many users, or of all that are left, and hands them on as there is room. It stops
+    /// when nobody takes them any more. It blocks.
+    pub(super) fn run(
+        &mut self,
+        to: &Sender<Batch<CredentialChange>>,
+        users: Option<usize>,
+        stop: &StopSwitch,
+    ) -> Result<(), PrepareError> {
+        let mut seen = Seen { most: users, count: 0, last: None };
+        while !to.is_closed() && !stop.is_stopped() {
+            // As many as there is room for share one write to the disk, and one fsync.
+            let room = to.capacity().max(1) * self.batch_size;
+            let window = self.window(room, &mut seen)?;
+            if window.is_empty() {
+                break;
+            }
+            for batch in self.commit(window)? {
+                if let Err(unsent) = to.blocking_send(batch) {
+                    self.give_back(&unsent.0)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was about to be sent, and was not since the run was stopped, is left for later.
+    fn give_back(&self, batch: &Batch<CredentialChange>) -> Result<(), PrepareError> {
+        for one in batch {
+            let result = if one.in_doubt { ItemResult::Unknown } else { ItemResult::NotSent };
+            self.journal.outcome(one.index, result, None).map_err(PrepareError::Journal)?;
+        }
+        Ok(())
+    }
+
+    /// The next items that are to be done.
+    fn window(&mut self, most: usize, seen: &mut Seen) -> Result<Vec<ToDo>, PrepareError> {
+        let journal = Arc::clone(&self.journal);
+        let is_settled = |index| matches!(journal.fate(index), Fate::Done | Fate::Skipped);
+        let mut window = Vec::with_capacity(most);
+        while window.len() < most {
+            let wanted = |next: &std::io::Result<(usize, crate::journal::Item)>| match next {
+                Ok((index, item)) => is_settled(*index) || seen.has_room(&item.user_id),
+                Err(_) => true,
+            };
+            let Some(next) = self.items.next_if(wanted) else { break };
+            let (index, item) = next.map_err(PrepareError::Plan)?;
+            // What is no credential is somebody else's.
+            if is_settled(index) || item.credential.is_none() {
+                continue;
+            }
+            seen.add(&item.user_id);
+            let in_doubt = matches!(journal.fate(index), Fate::InDoubt | Fate::Unknown);
+            window.push(ToDo { index, in_doubt, about: read_item(item).map_err(PrepareError::Plan)? });
+        }
+        Ok(window)
+    }
+
+    /// Puts the secrets on disk, then the journal, and cuts batches.
+    fn commit(&mut self, window: Vec<ToDo>) -> Result<Vec<Batch<CredentialChange>>, PrepareError> {
+        let (places, about): (Vec<_>, Vec<_>) =
+            window.into_iter().map(|todo| ((todo.index, todo.in_doubt), todo.about)).unzip();
+        let secrets = self.supply.hand_out(&about)?;
+        let run = key_of_run(&self.journal);
+        let change = |((user, kind), secret): ((User, CredentialKind), _)| CredentialChange {
+            // However often it is sent, and cut into whichever batches: one change has one key.
+            idempotency_key: Some(key(&run, &user.user_id, kind)),
+            must_change: self.must_change.unwrap_or(kind.must_change_by_default()),
+            user_id: user.user_id,
+            kind,
+            secret,
+            by: ChangedBy::Admin,
+        };
+        let changes = about.into_iter().zip(secrets).map(change);
+        let number = |((index, in_doubt), item)| Numbered { index, in_doubt, item };
+        let mut numbered: Vec<Numbered<CredentialChange>> = places.into_iter().zip(changes).map(number).collect();
+        self.journal.about_to(stretches(&numbered)).map_err(PrepareError::Journal)?;
+        let mut batches = Vec::new();
+        while !numbered.is_empty() {
+            let rest = numbered.split_off(self.batch_size.min(numbered.len()));
+            batches.push(std::mem::replace(&mut numbered, rest));
+        }
+        Ok(batches)
+    }
+}
+
+/// What the keys of a run begin with. A later part of a run has new secrets, and keys of its own.
+fn key_of_run(journal: &Journal) -> String {
+    match journal.part() {
+        1 => journal.run_id().to_owned(),
+        part => format!("{}.{part}", journal.run_id()),
+    }
+}
+
+fn key(run: &str, user: &UserId, kind: CredentialKind) -> String {
+    format!("{run}/{user}/{kind}")
+}
+
+/// The users that were begun, of whom there may be a most. Items of one user stand together.
+struct Seen {
+    most: Option<usize>,
+    count: usize,
+    last: Option<String>,
+}
+
+impl Seen {
+    fn has_room(&self, user: &str) -> bool {
+        self.last.as_deref() == Some(user) || self.most.is_none_or(|most| self.count < most)
+    }
+
+    fn add(&mut self, user: &str) {
+        if self.last.as_deref() != Some(user) {
+            self.count += 1;
+            self.last = Some(user.to_owned());
+        }
+    }
+}
