@@ -2,6 +2,7 @@
 //! ahead, checksummed and fsynced; no secret in it, nor a hash of one.
 
 mod chain;
+mod mark;
 mod plan;
 mod progress;
 mod prune;
@@ -20,5 +21,5 @@ pub use write::{Journal, TakeUpError};
 const JOURNAL: &str = "journal";
 /// The items.
 const PLAN: &str = "plan";
-/// How many bytes of the journal are known to be on disk: less of it is a loss, more may be half a record.
-const SYNCED: &str = "synced";
+/// How long the journal is.
+const LENGTH: &str = "length";

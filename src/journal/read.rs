@@ -10,7 +10,7 @@ use super::chain::{Chain, Damage, Lines};
 use super::plan::Items;
 use super::progress::{Fate, Progress};
 use super::record::{Record, VERSION};
-use super::{JOURNAL, PLAN, SYNCED};
+use super::{JOURNAL, LENGTH, PLAN, mark};
 
 /// How far a run came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,8 +124,7 @@ pub(super) fn open(runs: &Path, run_id: &str, held: bool) -> io::Result<(Run, Ta
     let file = File::open(folder.join(JOURNAL))?;
     let is_running = !held && matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
     // Read before the journal: a process that is at it may write on meanwhile.
-    let synced = fs::read_to_string(folder.join(SYNCED))?;
-    let synced: u64 = synced.trim().parse().unwrap_or_default();
+    let least = mark::least(&folder.join(LENGTH))?;
     let mut lines = Lines::new(BufReader::new(file));
     let bad = |number: u64, why: String| io::Error::from(Damage { number, why });
     let Some(Record::Begun { version: VERSION, command, server, at, items, plan, setup }) = lines.next()? else {
@@ -141,11 +140,11 @@ pub(super) fn open(runs: &Path, run_id: &str, held: bool) -> io::Result<(Run, Ta
                 let taken = progress.take_in(&record);
                 taken.map_err(|item| bad(lines.number, format!("the plan has no item {item}")))?;
             }
-            Ok(None) if lines.length < synced => {
+            Ok(None) if lines.length < least => {
                 return Err(bad(lines.number + 1, "it is missing: the journal was cut off".to_owned()));
             }
             Ok(None) => break,
-            Err(_) if lines.length >= synced => break,
+            Err(_) if lines.length >= least => break,
             Err(e) => return Err(e),
         }
     }
@@ -225,6 +224,12 @@ mod tests {
         journal.outcome(0, ItemResult::Done, None).unwrap();
         drop(journal);
         let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+        assert!(find(runs.path(), &id).is_err(), "a process that is killed loses nothing");
+        // The machine was started anew since.
+        let length = runs.path().join(&id).join(LENGTH);
+        let mark = fs::read_to_string(&length).unwrap();
+        fs::write(&length, &mark[..42]).unwrap();
         // A crash may leave any part of what was not synced yet.
         for length in usize::try_from(relied_upon).unwrap()..whole.len() {
             fs::write(&path, &whole[..length]).unwrap();

@@ -2,18 +2,19 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
 use rand::{RngExt, SeedableRng};
 
 use super::chain::Chain;
+use super::mark::Mark;
 use super::plan::{Items, Plan};
 use super::progress::{Fate, Progress};
 use super::read::{Run, open};
 use super::record::{Record, Result as ItemResult, VERSION};
-use super::{JOURNAL, PLAN, SYNCED};
+use super::{JOURNAL, LENGTH, PLAN};
 use crate::api::ErrorBody;
 use crate::domain::Clock;
 
@@ -22,7 +23,7 @@ pub struct Journal {
     run_id: String,
     folder: PathBuf,
     file: File,
-    synced: File,
+    mark: Mark,
     written: Mutex<Written>,
 }
 
@@ -30,6 +31,8 @@ pub struct Journal {
 struct Written {
     chain: Chain,
     length: u64,
+    /// How much of it is on disk.
+    synced: u64,
     progress: Progress,
 }
 
@@ -89,13 +92,12 @@ impl Journal {
         let new = |name: &str| OpenOptions::new().append(true).create_new(true).mode(0o600).open(folder.join(name));
         let file = new(JOURNAL)?;
         file.lock()?;
-        // Not appended to: the one number in it is written over.
-        let synced = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(SYNCED))?;
-        let written = Written { chain: Chain::default(), length: 0, progress: Progress::new(items) };
-        let journal = Self { run_id, folder: folder.to_owned(), file, synced, written: Mutex::new(written) };
+        let mark = Mark::create(&folder.join(LENGTH))?;
+        let written = Written { chain: Chain::default(), length: 0, synced: 0, progress: Progress::new(items) };
+        let journal = Self { run_id, folder: folder.to_owned(), file, mark, written: Mutex::new(written) };
         journal.write(&[begun])?;
         journal.sync()?;
-        journal.synced.sync_all()?;
+        journal.mark.sync()?;
         File::open(folder)?.sync_all()?;
         Ok(journal)
     }
@@ -114,9 +116,11 @@ impl Journal {
         Items::open(&folder.join(PLAN), run.progress.items())?.verify(&run.fingerprint)?;
         // What a crash left behind the last whole record was never relied upon.
         file.set_len(tail.length)?;
-        let synced = OpenOptions::new().write(true).open(folder.join(SYNCED))?;
-        let written = Written { chain: tail.chain, length: tail.length, progress: run.progress.clone() };
-        Ok((run, Self { run_id: run_id.to_owned(), folder, file, synced, written: Mutex::new(written) }))
+        let mark = Mark::open(&folder.join(LENGTH))?;
+        let written = Written { chain: tail.chain, length: tail.length, synced: 0, progress: run.progress.clone() };
+        let journal = Self { run_id: run_id.to_owned(), folder, file, mark, written: Mutex::new(written) };
+        journal.sync()?;
+        Ok((run, journal))
     }
 
     /// The run's id.
@@ -183,6 +187,7 @@ impl Journal {
         }
         written.chain = chain;
         written.length += lines.len() as u64;
+        self.mark.set(written.length, written.synced)?;
         for record in records {
             written
                 .progress
@@ -192,11 +197,14 @@ impl Journal {
         Ok(())
     }
 
-    fn sync(&self) -> io::Result<()> {
+    /// Puts what was recorded so far on disk.
+    pub fn sync(&self) -> io::Result<()> {
         let length = self.written().length;
+        // Not while others wait to record something.
         self.file.sync_data()?;
-        // Later than the truth after a power failure, never ahead of it: that is why it is not synced itself.
-        self.synced.write_all_at(format!("{length:020}").as_bytes(), 0)
+        let mut written = self.written();
+        written.synced = written.synced.max(length);
+        self.mark.set(written.length, written.synced)
     }
 
     fn with<T>(&self, read: impl FnOnce(&Written) -> T) -> T {

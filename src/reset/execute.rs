@@ -3,6 +3,7 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use futures_util::stream;
 use tokio::sync::mpsc;
@@ -15,6 +16,8 @@ use crate::journal::{ItemResult, Journal};
 
 /// Batches that are prepared ahead, at most: what a crash leaves in doubt without need.
 const MOST_AHEAD: usize = 64;
+/// How long an outcome may be known to nobody but the system: a machine that loses power then asks again.
+const SYNC_EVERY: Duration = Duration::from_millis(200);
 
 /// What a run is carried out with.
 pub struct Job<'a> {
@@ -61,15 +64,18 @@ impl Job<'_> {
         let mut doubtful = Vec::new();
         let arriving = stream::poll_fn(|context| from.poll_recv(context));
         let call = async |batch: Batch<CredentialChange>| self.call(&batch, generated).await;
-        let ended = bulk::run(arriving, self.limits, self.stop, call, |one, outcome| {
+        let work = bulk::run(arriving, self.limits, self.stop, call, |one, outcome| {
             if let Outcome::Unknown(error) = outcome {
                 doubtful.push((one.clone(), error.clone()));
             } else {
                 recorder.record(one, outcome);
                 seen(one, outcome);
             }
-        })
-        .await;
+        });
+        let ended = tokio::select! {
+            ended = work => ended,
+            never = recorder.keep_on_disk() => match never {},
+        };
         // What was prepared and never sent is left for later.
         from.close();
         while let Ok(batch) = from.try_recv() {
@@ -130,14 +136,14 @@ impl Job<'_> {
 
 /// Writes outcomes into the journal; when it cannot be written the run stops.
 pub struct Recorder<'a> {
-    journal: &'a Journal,
+    journal: &'a Arc<Journal>,
     stop: &'a StopSwitch,
     broken: Mutex<Option<io::Error>>,
 }
 
 impl<'a> Recorder<'a> {
     /// Records outcomes in this journal.
-    pub fn new(journal: &'a Journal, stop: &'a StopSwitch) -> Self {
+    pub fn new(journal: &'a Arc<Journal>, stop: &'a StopSwitch) -> Self {
         Self { journal, stop, broken: Mutex::new(None) }
     }
 
@@ -151,7 +157,21 @@ impl<'a> Recorder<'a> {
             Outcome::Unknown(e) => (ItemResult::Unknown, Some(ErrorBody::from(e))),
             Outcome::NotSent => (ItemResult::NotSent, None),
         };
-        if let Err(e) = self.journal.outcome(one.index, result, error) {
+        self.keep(self.journal.outcome(one.index, result, error));
+    }
+
+    /// Puts the outcomes on disk from time to time, as long as it is asked to.
+    async fn keep_on_disk(&self) -> std::convert::Infallible {
+        loop {
+            tokio::time::sleep(SYNC_EVERY).await;
+            let journal = Arc::clone(self.journal);
+            let synced = tokio::task::spawn_blocking(move || journal.sync()).await;
+            self.keep(synced.unwrap_or_else(|e| Err(io::Error::other(e))));
+        }
+    }
+
+    fn keep(&self, written: io::Result<()>) {
+        if let Err(e) = written {
             self.stop.stop();
             self.broken.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(e);
         }

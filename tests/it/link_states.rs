@@ -327,9 +327,8 @@ impl World {
 }
 
 /// How many seeds to try: a share of them here, more where a soak asks for it.
-#[expect(clippy::disallowed_methods, reason = "how a soak says how much")]
 fn seeds() -> u64 {
-    std::env::var("OSSMOSIS_TEST_SEEDS").ok().and_then(|count| count.parse().ok()).unwrap_or(25)
+    crate::outside::number("OSSMOSIS_TEST_SEEDS", 25)
 }
 
 /// Each seed has a database of its own, shared by its backends.

@@ -1,13 +1,18 @@
 //! Everything that is tested from outside: one binary, one file a subject.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod outside;
 mod sandbox;
+#[path = "../stub/mod.rs"]
+mod stub;
 mod tidy;
 
 mod rules_commands;
 mod rules_oracle;
 
 mod bad_servers;
+mod bulk_faults;
+mod kills;
 mod main_job;
 
 #[cfg(feature = "server")]
@@ -30,8 +35,6 @@ mod kit;
 mod link_states;
 #[cfg(feature = "server")]
 mod mails;
-#[cfg(feature = "server")]
-mod outside;
 #[cfg(feature = "server")]
 mod postgres;
 #[cfg(feature = "server")]

@@ -193,7 +193,7 @@ struct Links<'a> {
     context: &'a Context<'a>,
     opened: &'a Opened,
     pushing: &'a Pushing,
-    journal: &'a Journal,
+    journal: &'a Arc<Journal>,
     stagger: Option<Stagger>,
 }
 

@@ -1,0 +1,284 @@
+//! Runs that are cut short: killed at any point, interrupted, unheard, out of disk, their journal damaged. One
+//! command does the rest, and everybody ends with the one secret that the file names.
+//! `OSSMOSIS_TEST_KILLS` says at how many of a hundred points they are killed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::outside::number;
+use crate::sandbox::{Outcome, Sandbox};
+use crate::stub::{Behaviour, Stub};
+
+const USERS: usize = 300;
+/// Of the users, those that the backend refuses for good.
+const LOCKED: usize = 3;
+/// What a run of all users writes into its journal, at least.
+const RECORDS: usize = 300;
+
+const RESET: &[&str] = &["reset-password", "--all", "--generate", "--secrets-out", "s.csv", "--yes", "-o", "json"];
+
+async fn start() -> (Stub, Sandbox) {
+    let latency = Duration::from_millis(4);
+    let stub = Stub::start(Behaviour { users: USERS, latency, ..Behaviour::default() }).await;
+    let sandbox = Sandbox::new().on(&stub.url());
+    sandbox.write("token", "ossmosis_test");
+    (stub, sandbox)
+}
+
+/// The records in the journal of the one run there is.
+fn records(sandbox: &Sandbox) -> usize {
+    let journal = journal(sandbox);
+    std::fs::read(journal).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count())
+}
+
+fn journal(sandbox: &Sandbox) -> std::path::PathBuf {
+    let runs = std::fs::read_dir(sandbox.path("state/ossmosis/runs")).into_iter().flatten();
+    let mut runs = runs.filter_map(|entry| Some(entry.ok()?.path().join("journal")));
+    runs.find(|path| path.exists()).unwrap_or_default()
+}
+
+fn run_id(sandbox: &Sandbox) -> Option<String> {
+    Some(sandbox.json(&["runs", "list"])["runs"].get(0)?["run_id"].as_str()?.to_owned())
+}
+
+fn resume(sandbox: &Sandbox) -> Option<Outcome> {
+    Some(sandbox.run(&["runs", "resume", &run_id(sandbox)?, "--yes"]))
+}
+
+/// Everybody has the secret of the file, who is not locked, and was never sent another.
+fn all_is_well(stub: &Stub, sandbox: &Sandbox, because: &str) {
+    let rows = std::fs::read_to_string(sandbox.path("s.csv")).unwrap();
+    let rows: BTreeMap<&str, &str> = rows
+        .lines()
+        .skip(1)
+        .map(|line| line.split_once(",application,").unwrap())
+        .map(|(user, secret)| (user, secret))
+        .collect();
+    assert_eq!(rows.len(), USERS - LOCKED, "{because}");
+    assert!(rows.keys().is_sorted(), "{because}: the rows are in the order of the users");
+    let state = stub.state();
+    let mut sent: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for change in &state.asked {
+        sent.entry(&change.user_id).or_default().insert(&change.secret);
+    }
+    for (user, secret) in rows {
+        assert_eq!(state.in_force(user, "application"), Some(secret), "{because}: {user}");
+        assert_eq!(sent[user].len(), 1, "{because}: {user} was sent two secrets");
+    }
+    drop(state);
+    let run = sandbox.json(&["runs", "list"])["runs"][0].clone();
+    let counts = ["done", "failed", "unknown", "left"].map(|key| run[key].as_u64().unwrap());
+    assert_eq!(counts, [(USERS - LOCKED) as u64, LOCKED as u64, 0, 0], "{because}");
+    assert!(!sandbox.path("s.csv.unresolved").exists(), "{because}");
+}
+
+fn kill_when(sandbox: &Sandbox, child: &mut Child, mut is_time: impl FnMut() -> bool) {
+    while !is_time() && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    let _ = child.kill();
+    child.wait().unwrap();
+    let _ = sandbox;
+}
+
+fn check_rest(stub: &Stub, sandbox: &Sandbox, because: &str) {
+    match resume(sandbox) {
+        // Locked users stay failed.
+        Some(outcome) => drop(outcome.ends_with(3)),
+        // Killed before anything was written: nothing was sent.
+        None => {
+            assert!(stub.state().asked.is_empty(), "{because}");
+            let _ = std::fs::remove_file(sandbox.path("s.csv"));
+            let _ = sandbox.run(RESET).ends_with(3);
+        }
+    }
+    all_is_well(stub, sandbox, because);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_any_record_a_run_is_finished_by_resume() {
+    let share = number("OSSMOSIS_TEST_KILLS", 10);
+    let step = usize::try_from(100 / share.clamp(1, 100)).unwrap();
+    for at in (0..RECORDS).step_by(step) {
+        let (stub, sandbox) = start().await;
+        let mut child = sandbox.command(RESET).spawn().unwrap();
+        kill_when(&sandbox, &mut child, || records(&sandbox) > at);
+        check_rest(&stub, &sandbox, &format!("killed at record {at}"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_at_any_time_and_once_more_while_resuming_a_run_is_finished() {
+    let share = number("OSSMOSIS_TEST_KILLS", 10);
+    for round in 0..share {
+        let (stub, sandbox) = start().await;
+        let after = Duration::from_millis((round * 7919) % 400);
+        let mut child = sandbox.command(RESET).spawn().unwrap();
+        std::thread::sleep(after);
+        let _ = child.kill();
+        child.wait().unwrap();
+        if let Some(id) = run_id(&sandbox) {
+            let before = records(&sandbox);
+            let mut child = sandbox.command(&["runs", "resume", &id, "--yes"]).spawn().unwrap();
+            kill_when(&sandbox, &mut child, || records(&sandbox) > before + 20);
+        }
+        check_rest(&stub, &sandbox, &format!("killed after {after:?}"));
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn interrupted_a_run_finishes_what_is_under_way_and_says_how_to_go_on() {
+    for name in ["INT", "TERM"] {
+        let (stub, sandbox) = start().await;
+        let child = sandbox.command(RESET).spawn().unwrap();
+        while records(&sandbox) < 40 {
+            std::thread::yield_now();
+        }
+        signal(&child, name);
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(130), "{said}");
+        let id = run_id(&sandbox).unwrap();
+        assert!(said.contains(&format!("ossmosis runs resume {id}")), "{said}");
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["summary"]["unknown"], 0, "{name}: in flight was waited for");
+        let rows = std::fs::read_to_string(sandbox.path("s.csv")).unwrap().lines().count() as u64 - 1;
+        assert_eq!(report["summary"]["changed"], rows, "{name}: the file holds exactly what is in force");
+        assert!(rows < (USERS - LOCKED) as u64);
+        check_rest(&stub, &sandbox, name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn interrupted_twice_a_run_ends_at_once_and_is_taken_up() {
+    let (stub, sandbox) = start().await;
+    stub.behave(Behaviour { users: USERS, latency: Duration::from_secs(2), ..Behaviour::default() });
+    let child = sandbox.command(RESET).spawn().unwrap();
+    while records(&sandbox) < 2 {
+        std::thread::yield_now();
+    }
+    signal(&child, "INT");
+    std::thread::sleep(Duration::from_millis(200));
+    signal(&child, "INT");
+    let since = std::time::Instant::now();
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
+    assert!(since.elapsed() < Duration::from_millis(1500), "it waited");
+    stub.behave(Behaviour { users: USERS, ..Behaviour::default() });
+    check_rest(&stub, &sandbox, "interrupted twice");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_reads_the_report_and_the_run_goes_on() {
+    let (stub, sandbox) = start().await;
+    let mut child = sandbox.command(RESET).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+    all_is_well(&stub, &sandbox, "standard output was closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_journal_is_refused_with_the_record_that_is_damaged() {
+    let (_stub, sandbox) = start().await;
+    let mut child = sandbox.command(RESET).spawn().unwrap();
+    kill_when(&sandbox, &mut child, || records(&sandbox) > 60);
+    let id = run_id(&sandbox).unwrap();
+    let (path, whole) = (journal(&sandbox), std::fs::read(journal(&sandbox)).unwrap());
+    let resume = || sandbox.run(&["runs", "resume", &id, "--yes"]).ends_with(1);
+    let at = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(9).unwrap().0 + 30;
+    let mut flipped = whole.clone();
+    flipped[at] ^= 4;
+    std::fs::write(&path, &flipped).unwrap();
+    resume().says("record 11");
+    std::fs::write(&path, &whole[..at]).unwrap();
+    resume().says("record 11");
+    std::fs::write(&path, &whole[..=at - 30]).unwrap();
+    resume().says("record 11");
+    sandbox.run(&["runs", "show", &id]).ends_with(1).says("record 11");
+    sandbox.run(&["runs", "list"]).succeeds().says(&id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_is_taken_up_by_one_process_at_a_time() {
+    let (stub, sandbox) = start().await;
+    let mut child = sandbox.command(RESET).spawn().unwrap();
+    kill_when(&sandbox, &mut child, || records(&sandbox) > 30);
+    let id = run_id(&sandbox).unwrap();
+    let arguments = ["runs", "resume", &id, "--yes", "--rate", "100/s"];
+    let mut first = sandbox.command(&arguments).spawn().unwrap();
+    let before = records(&sandbox);
+    while records(&sandbox) <= before {
+        std::thread::yield_now();
+    }
+    sandbox.run(&arguments).ends_with(2).says("by another process");
+    first.wait().unwrap();
+    all_is_well(&stub, &sandbox, "two were to resume");
+    let again = sandbox.run(&["runs", "resume", &id, "--yes"]);
+    again.ends_with(3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_runs_over_the_same_users_leave_each_other_alone() {
+    let (stub, sandbox) = start().await;
+    let second: Vec<&str> = RESET.iter().map(|word| if *word == "s.csv" { "t.csv" } else { *word }).collect();
+    let mut children = [RESET, &second].map(|arguments| sandbox.command(arguments).spawn().unwrap());
+    for child in &mut children {
+        assert_eq!(child.wait().unwrap().code(), Some(3));
+    }
+    let rows = |name: &str| -> BTreeMap<String, String> {
+        let rows = std::fs::read_to_string(sandbox.path(name)).unwrap();
+        let row =
+            |line: &str| line.split_once(",application,").map(|(user, secret)| (user.to_owned(), secret.to_owned()));
+        rows.lines().skip(1).filter_map(row).collect()
+    };
+    let (first, second) = (rows("s.csv"), rows("t.csv"));
+    assert_eq!((first.len(), second.len()), (USERS - LOCKED, USERS - LOCKED));
+    for (user, secret) in &first {
+        let state = stub.state();
+        let in_force = state.in_force(user, "application").unwrap();
+        assert!(in_force == secret || in_force == second[user], "{user}");
+    }
+}
+
+/// A disk of a few kilobytes for the run's folder, or for the file of secrets.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
+    for (full, size) in [("state", "80k"), ("secrets", "8k")] {
+        let (stub, sandbox) = start().await;
+        std::fs::create_dir(sandbox.path("state")).unwrap();
+        std::fs::create_dir(sandbox.path("secrets")).unwrap();
+        let file = sandbox.file("secrets/s.csv");
+        let arguments = ["reset-password", "--all", "--generate", "--secrets-out", &file, "--yes", "-o", "json"];
+        let tool = sandbox.command(&arguments);
+        let mut small = Command::new("unshare");
+        let mount = format!(
+            "mount -t tmpfs -o size={size},mode=700 full {full} && \"$@\"; code=$?; cp -r {full} kept; exit $code"
+        );
+        small.args(["--mount", "sh", "-c", &mount, "sh"]).arg(tool.get_program()).args(tool.get_args());
+        small.env_clear().env("PATH", "/usr/bin:/bin:/sbin").current_dir(tool.get_current_dir().unwrap());
+        small.envs(tool.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let output = small.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("unshare failed") || said.contains("must be superuser") {
+            // Only root may make a disk.
+            return;
+        }
+        assert_eq!(output.status.code(), Some(1), "{full}: {said}");
+        assert!(said.contains("No space left") && said.contains("runs resume"), "{full}: {said}");
+        // The disk is given more room.
+        std::fs::remove_dir(sandbox.path(full)).unwrap();
+        std::fs::rename(sandbox.path("kept"), sandbox.path(full)).unwrap();
+        let sent = stub.state().asked.len();
+        assert!(sent > 0 && sent < USERS, "{full}: {sent} were sent");
+        let outcome = sandbox.run(&["runs", "resume", &run_id(&sandbox).unwrap(), "--yes"]);
+        outcome.ends_with(3);
+        std::fs::rename(sandbox.path("secrets/s.csv"), sandbox.path("s.csv")).unwrap();
+        all_is_well(&stub, &sandbox, full);
+    }
+}
