@@ -8,11 +8,12 @@ mod check;
 mod generate;
 mod passcode;
 mod password;
+mod phone;
 mod strength;
 
 pub use book::RuleBook;
 pub use check::{Owner, Verdict, Violation, check};
-pub use generate::{GenerateError, Generator};
+pub use generate::{GenerateError, Generator, Style};
 pub use passcode::PasscodeRules;
 pub use password::{PasswordRules, SPECIALS};
 pub use strength::{MAX_SCORED_LENGTH, Strength, strength};

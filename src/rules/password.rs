@@ -216,7 +216,7 @@ fn longest_sequence(characters: &[char]) -> usize {
 }
 
 /// Digits at 0–9, letters of either case at 100–125: the two never touch.
-fn rank(c: char) -> Option<i32> {
+pub(super) fn rank(c: char) -> Option<i32> {
     match c.to_ascii_lowercase() {
         digit @ '0'..='9' => Some(digit as i32 - '0' as i32),
         letter @ 'a'..='z' => Some(letter as i32 - 'a' as i32 + 100),
