@@ -1,10 +1,14 @@
 //! Every text that end users read, in mails and on the recovery site: one catalogue a language.
 //!
+//! How a secret is read aloud is beside it.
+//!
 //! A text may hold `{names}`, which [`fill`] replaces. A language is a [`Texts`]; none can lack a text.
 
 mod english;
+mod spoken;
 
 pub use english::ENGLISH;
+pub use spoken::spoken;
 
 /// A text with its `{names}` replaced by values. What a value holds is never looked at again.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
