@@ -2,6 +2,7 @@
 //! of the wire, and decides nothing.
 
 mod execute;
+mod letters;
 mod plan;
 mod prepare;
 mod rows;
@@ -11,6 +12,7 @@ mod supply;
 mod take_up;
 
 pub use execute::{Carried, Job, Recorder};
+pub use letters::{Slip, SlipCredential, Slips};
 pub use plan::{PlanError, ResetPlan, RulesAt, Wanted, plan, read_item};
 pub use prepare::{PrepareError, Preparer};
 pub use rows::{COLUMNS as SECRET_COLUMNS, Rows, SecretRow};

@@ -157,4 +157,17 @@ pub const ENGLISH: Texts = Texts {
     rule_not_previous: "not the last password",
     rule_not_previous_reversed: "not the last password backwards",
     rule_not_user_id: "not your user id in it",
+
+    slips_title: "New passwords",
+    slips_about: "Print this on A4 or Letter, cut along the dashed lines, and give every slip to its user alone. Then \
+                  delete this file: whoever has it has the passwords.",
+    slip_user: "User id {id}, {location}",
+    slip_application: "Application password",
+    slip_application_opens: "It opens {applications}.",
+    slip_voice_portal: "Voice portal passcode",
+    slip_voice_portal_opens: "It opens the voice portal, by telephone.",
+    slip_spoken: "Read aloud:",
+    slip_must_change: "You will be asked for one of your own when you first use it.",
+    slip_may_keep: "You can use it until you change it.",
+    slip_keep: "Keep this slip to yourself. Nobody will ask you for what is on it, by mail or telephone.",
 };

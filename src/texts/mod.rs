@@ -1,4 +1,4 @@
-//! Every text that end users read, in mails and on the recovery site: one catalogue a language.
+//! Every text that end users read, in mails, on the recovery site and on paper: one catalogue a language.
 //!
 //! How a secret is read aloud is beside it.
 //!
@@ -311,6 +311,29 @@ texts! {
     rule_not_previous_reversed,
     /// Not the user id.
     rule_not_user_id,
+
+    /// Title of a sheet of slips.
+    slips_title,
+    /// What to do with the sheet; on the screen only.
+    slips_about,
+    /// Whose slip it is: {id}, {location}.
+    slip_user,
+    /// What an application password is called, as a heading.
+    slip_application,
+    /// What it opens: {applications}.
+    slip_application_opens,
+    /// What a passcode is called, as a heading.
+    slip_voice_portal,
+    /// What it opens.
+    slip_voice_portal_opens,
+    /// Before a secret as it is read aloud.
+    slip_spoken,
+    /// Another has to be chosen.
+    slip_must_change,
+    /// Another may be chosen.
+    slip_may_keep,
+    /// How to treat the slip.
+    slip_keep,
 }
 
 impl Texts {

@@ -6,6 +6,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
@@ -140,8 +142,26 @@ impl Chromium {
         cookies.iter().map(|cookie| format!("{}={}", cookie.name(), cookie.value())).collect::<Vec<_>>().join("; ")
     }
 
-    async fn devtools(&self, command: &'static str, parameters: Value) {
-        self.client.issue_cmd(Devtools(command, parameters)).await.unwrap();
+    async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        self.client.issue_cmd(Devtools(command, parameters)).await.unwrap()
+    }
+
+    /// The page as it would be printed on paper of this size in inches, as PDF.
+    pub(crate) async fn print(&self, width: f64, height: f64) -> Vec<u8> {
+        let paper = json!({"paperWidth": width, "paperHeight": height, "preferCSSPageSize": true});
+        let printed = self.devtools("Page.printToPDF", paper).await;
+        BASE64_STANDARD.decode(printed["data"].as_str().unwrap()).unwrap()
+    }
+
+    /// Keeps a picture of the page as on paper, as far as so many pixels in width and height show it.
+    pub(crate) async fn picture_of_print(&self, name: &str, width: u32, height: u32) {
+        let screen = json!({"width": width, "height": height, "deviceScaleFactor": 2, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+        self.devtools("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
+        let overflow = self.run("return document.documentElement.scrollWidth - innerWidth").await;
+        assert!(overflow.as_i64().unwrap() <= 0, "{name} is wider than {width}");
+        keep(name, &self.client.screenshot().await.unwrap());
+        self.devtools("Emulation.setEmulatedMedia", json!({"media": ""})).await;
     }
 
     async fn looks(&self, width: u32, dark: bool) {
@@ -160,10 +180,8 @@ impl Chromium {
             let overflow = self.run("return document.documentElement.scrollWidth - innerWidth").await;
             assert!(overflow.as_i64().unwrap() <= 0, "{name} is wider than {width}");
             let picture = self.client.screenshot().await.unwrap();
-            let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pages");
-            std::fs::create_dir_all(&folder).unwrap();
             let shade = if dark { "dark" } else { "light" };
-            std::fs::write(folder.join(format!("{name}-{width}-{shade}.png")), picture).unwrap();
+            keep(&format!("{name}-{width}-{shade}"), &picture);
             self.axe(&format!("{name} at {width}, {shade}")).await;
         }
         self.looks(1280, false).await;
@@ -189,6 +207,13 @@ impl Drop for Chromium {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Keeps a picture below the target folder.
+fn keep(name: &str, picture: &[u8]) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
 }
 
 /// The folder where npm has put axe-core and pa11y.

@@ -32,6 +32,8 @@ mod import;
 #[cfg(feature = "server")]
 mod kit;
 #[cfg(feature = "server")]
+mod letters;
+#[cfg(feature = "server")]
 mod link_states;
 #[cfg(feature = "server")]
 mod mails;
