@@ -22,5 +22,6 @@ pub mod portal;
 pub mod recovery;
 pub mod reset;
 pub mod rules;
+pub mod sealed;
 pub mod sheet;
 pub mod texts;

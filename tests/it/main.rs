@@ -43,6 +43,8 @@ mod postgres;
 mod recovery_commands;
 #[cfg(feature = "server")]
 mod rest;
+#[cfg(all(feature = "age", feature = "server"))]
+mod sealed;
 #[cfg(feature = "server")]
 mod secrets;
 #[cfg(feature = "server")]

@@ -6,6 +6,9 @@ pub(crate) const POSTGRES: &str = "OSSMOSIS_TEST_POSTGRES";
 pub(crate) const SMTP: &str = "OSSMOSIS_TEST_SMTP";
 /// The folder where npm has put axe-core and pa11y. Chromium, its driver and libfaketime are there, too.
 pub(crate) const TOOLS: &str = "OSSMOSIS_TEST_TOOLS";
+/// The program age.
+#[cfg(feature = "age")]
+pub(crate) const AGE: &str = "OSSMOSIS_TEST_AGE";
 
 /// What a variable names. A test returns early without it, so that a plain `cargo test` needs nothing; where
 /// `OSSMOSIS_TEST_ALL` is set, as `.ci/run` does, nothing may be missing.

@@ -13,6 +13,7 @@ const LAYERS: &[&str] = &[
     "api",
     "bulk",
     "journal",
+    "sealed",
     "http",
     "hashing",
     "db",
