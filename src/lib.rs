@@ -16,6 +16,8 @@ pub mod http;
 pub mod import;
 pub mod journal;
 #[cfg(feature = "server")]
+pub mod links;
+#[cfg(feature = "server")]
 pub mod mail;
 #[cfg(feature = "server")]
 pub mod portal;

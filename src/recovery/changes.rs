@@ -2,10 +2,10 @@
 
 use rand::SeedableRng;
 
-use super::link::LinkState;
 use super::sessions::{Sessions, Visit};
 use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
 use crate::domain::{CredentialKind, Secret};
+use crate::links::LinkState;
 use crate::rules::{Generator, Owner, RuleId, Rules, Strength, Verdict, Violation, check, strength};
 
 /// Draws of a passcode that the directory may refuse as the last one.

@@ -12,8 +12,6 @@ mod http;
 #[cfg(feature = "server")]
 mod letter;
 #[cfg(feature = "server")]
-mod link;
-#[cfg(feature = "server")]
 mod service;
 #[cfg(feature = "server")]
 mod sessions;
@@ -22,6 +20,8 @@ mod token;
 #[cfg(feature = "server")]
 mod worker;
 
+#[cfg(feature = "server")]
+pub use crate::links::{Link, LinkState};
 #[cfg(feature = "server")]
 pub use challenge::{Challenge, Judgement};
 #[cfg(feature = "server")]
@@ -33,8 +33,6 @@ pub use hidden::{hidden_from, hidden_id};
 pub use http::HttpRecovery;
 #[cfg(feature = "server")]
 pub use letter::{Letters, moment};
-#[cfg(feature = "server")]
-pub use link::{Link, LinkState};
 #[cfg(feature = "server")]
 pub use service::SqlRecovery;
 #[cfg(feature = "server")]

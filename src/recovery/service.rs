@@ -5,14 +5,12 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::link::{Link, LinkState};
 use super::{LinkFilter, QueuedLink, Recovery, WantedLink};
 use crate::api::LinkBody;
 use crate::db::{Db, DbError, Row, Tx, Value};
-use crate::directory::sql::links;
-use crate::directory::sql::orders::{MailKind, MailOrder, order};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Clock, Email, LinkEnd, UserId};
+use crate::links::{self, Link, LinkState, MailKind, MailOrder, order};
 
 /// The recovery service on a database.
 pub struct SqlRecovery {
@@ -66,15 +64,13 @@ impl SqlRecovery {
 
     async fn revoke_one(&self, link_id: &str) -> Result<bool, DirectoryError> {
         let mut tx = self.db.begin().await?;
-        let find = "SELECT * FROM recovery_links WHERE id = $1";
-        let rows = tx.fetch(find, vec![link_id.into()]).await?;
         let unknown = || DirectoryError::NotFound(format!("no recovery link has the id {link_id}"));
-        let user = rows.first().ok_or_else(unknown)?.text("user_id")?;
-        let user = UserId::parse(&user).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
+        let link = links::find(&mut tx, link_id).await?.ok_or_else(unknown)?;
+        let user = UserId::parse(&link.user_id).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
         links::hold(&mut tx, &user).await?;
-        let rows = tx.fetch(find, vec![link_id.into()]).await?;
+        // What was read before may be past.
+        let link = links::find(&mut tx, link_id).await?.ok_or_else(unknown)?;
         let now = self.clock.now();
-        let link = rows.first().map(Link::read).ok_or_else(unknown)??;
         if let LinkState::Ended(_) = link.state(now) {
             return Ok(false);
         }

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::challenge::{Challenge, Judgement};
-use super::link::{Link, LinkState};
 use super::token::{TOKEN_LENGTH, token_hash};
 use crate::db::{Db, DbError, Row, Tx};
-use crate::directory::sql::links;
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Clock, LinkEnd, Secret, User, UserId};
+use crate::links::{self, Link, LinkState};
 use crate::mail::letters_only;
 
 /// Wrong answers after which a link takes none for a while.
@@ -214,8 +213,7 @@ impl Sessions {
 }
 
 async fn reread(tx: &mut Tx, link_id: &str) -> Result<Link, DbError> {
-    let rows = tx.fetch("SELECT * FROM recovery_links WHERE id = $1", vec![link_id.into()]).await?;
-    rows.first().map(Link::read).ok_or_else(DbError::gone)?
+    links::find(tx, link_id).await?.ok_or_else(DbError::gone)
 }
 
 /// Every fifth wrong answer pauses the link, the thirtieth ends it.

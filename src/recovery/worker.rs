@@ -8,13 +8,12 @@ use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
 use super::delivery::Delivery;
-use super::link::{Link, LinkState};
 use super::token::{TOKEN_LENGTH, token_hash};
 use crate::bulk::StopSwitch;
 use crate::db::{Db, DbError, Row, Value};
 use crate::directory::DirectoryError;
-use crate::directory::sql::orders::MailKind;
 use crate::domain::{Email, User, UserId};
+use crate::links::{Link, LinkState, MailKind};
 use crate::mail::{MailError, letters_only};
 
 /// Orders that are worked at once.

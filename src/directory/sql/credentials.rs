@@ -8,6 +8,7 @@ use crate::db::{Tx, Value};
 use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
 use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, KINDS};
 use crate::domain::{CredentialState, LinkEnd, Secret, UserId};
+use crate::links::{end, hold, in_lock_order};
 use crate::rules::{Owner, Violation, check};
 
 impl SqlDirectory {
@@ -43,7 +44,7 @@ impl SqlDirectory {
         if changes.iter().any(|change| change.idempotency_key.is_some()) {
             keys::forget_old(&mut tx, self.clock.now()).await?;
         }
-        for (at, change) in links::in_lock_order(changes, |change| &change.user_id) {
+        for (at, change) in in_lock_order(changes, |change| &change.user_id) {
             let Ok(Some(hash)) = &hashed[at] else { continue };
             outcomes[at] = match self.write(&mut tx, change, hash).await {
                 Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
@@ -56,7 +57,7 @@ impl SqlDirectory {
 
     /// Writes one credential, with what it means for the user's recovery links.
     async fn write(&self, tx: &mut Tx, change: &CredentialChange, hash: &str) -> Result<(), DirectoryError> {
-        links::hold(tx, &change.user_id).await?;
+        hold(tx, &change.user_id).await?;
         // Only now: whatever was waited for may have taken long.
         let now = self.clock.now();
         match &change.by {
@@ -69,7 +70,7 @@ impl SqlDirectory {
         }
         match &change.by {
             ChangedBy::Link { id, .. } => links::changed(tx, change, id, now).await?,
-            ChangedBy::Admin => links::end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
+            ChangedBy::Admin => end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
             ChangedBy::Owner { .. } => {}
         }
         let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \

@@ -1,42 +1,11 @@
-//! What a change of a user means for their recovery links, and how changes of users keep out of each
-//! other's way.
+//! What a change of a user means for their recovery links.
 
 use jiff::Timestamp;
 
-use super::orders::{MailKind, MailOrder, order};
-use crate::db::{DbError, Row, Tx};
+use crate::db::{DbError, Tx};
 use crate::directory::{CredentialChange, DirectoryError};
 use crate::domain::{CredentialKind, LinkEnd, UserId};
-
-/// Each item with its place, in the order in which every transaction takes users: two that took some of each
-/// other's users another way round would wait for ever. Of two items about one user the first stays the
-/// first.
-pub(crate) fn in_lock_order<T>(items: &[T], user: impl Fn(&T) -> &UserId) -> Vec<(usize, &T)> {
-    let mut ordered: Vec<(usize, &T)> = items.iter().enumerate().collect();
-    ordered.sort_by(|(_, a), (_, b)| user(a).cmp(user(b)));
-    ordered
-}
-
-/// Waits until nobody else is changing this user, their credentials or their links, and keeps everybody from
-/// it until the transaction ends. It works for users who live elsewhere, too.
-pub(crate) async fn hold(tx: &mut Tx, user: &UserId) -> Result<(), DbError> {
-    let sql = "INSERT INTO recovery_users (user_id) VALUES ($1) \
-               ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id";
-    tx.execute(sql, vec![user.as_str().into()]).await
-}
-
-/// Ends every link of a held user that is still open. One that has run out stays expired.
-pub(crate) async fn end(tx: &mut Tx, user: &UserId, end: LinkEnd, now: Timestamp) -> Result<(), DbError> {
-    let sql = "UPDATE recovery_links SET ended_at = $1, end_reason = $2 WHERE user_id = $3 AND ended_at IS NULL \
-               AND COALESCE(deadline, openable_until, $1 + 1) > $1";
-    tx.execute(sql, vec![now.into(), end.as_str().into(), user.as_str().into()]).await
-}
-
-/// Ends one link of a held user.
-pub(crate) async fn end_one(tx: &mut Tx, link_id: &str, end: LinkEnd, now: Timestamp) -> Result<(), DbError> {
-    let sql = "UPDATE recovery_links SET ended_at = $1, end_reason = $2 WHERE id = $3 AND ended_at IS NULL";
-    tx.execute(sql, vec![now.into(), end.as_str().into(), link_id.into()]).await
-}
+use crate::links::{LinkState, MailKind, MailOrder, end, find, order};
 
 /// Refuses a change by a session that is over. `passcodes` is how many the page knew of when it asked for
 /// another: whoever presses twice must not be shown one that is no longer in force.
@@ -47,18 +16,13 @@ pub(super) async fn check_session(
     passcodes: Option<u64>,
     now: Timestamp,
 ) -> Result<(), DirectoryError> {
-    let sql = "SELECT ended_at, deadline, passcodes FROM recovery_links WHERE id = $1 AND user_id = $2";
-    let rows = tx.fetch(sql, vec![link_id.into(), change.user_id.as_str().into()]).await?;
-    let is_open = |row: &Row| -> Result<bool, DbError> {
-        let deadline = row.time_or_null("deadline")?;
-        Ok(row.time_or_null("ended_at")?.is_none() && deadline.is_some_and(|deadline| deadline > now))
-    };
-    let Some(row) = rows.first() else { return Err(DirectoryError::Refused("there is no such link".to_owned())) };
-    if !is_open(row)? {
+    let link = find(tx, link_id).await?.filter(|link| link.user_id == change.user_id.as_str());
+    let link = link.ok_or_else(|| DirectoryError::Refused("there is no such link".to_owned()))?;
+    if link.state(now) != LinkState::Started {
         return Err(DirectoryError::Refused("the session of the recovery link is over".to_owned()));
     }
     match passcodes {
-        Some(known) if known != row.count("passcodes")? => {
+        Some(known) if known != link.passcodes => {
             Err(DirectoryError::Refused("another passcode was made meanwhile".to_owned()))
         }
         _ => Ok(()),

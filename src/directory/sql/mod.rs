@@ -2,8 +2,7 @@
 
 mod credentials;
 mod keys;
-pub(crate) mod links;
-pub(crate) mod orders;
+mod links;
 mod users;
 
 use std::sync::Arc;
@@ -19,6 +18,7 @@ use crate::domain::{
     UserPatch,
 };
 use crate::hashing::{HashError, Hasher};
+use crate::links::in_lock_order;
 use crate::rules::{RuleBook, Rules};
 
 /// Users that one query reads.
@@ -122,10 +122,8 @@ impl Directory for SqlDirectory {
     async fn set_email(&self, user: &UserId, email: Option<&Email>) -> Result<(), DirectoryError> {
         let patch = UserPatch { email: Some(email.cloned()), ..UserPatch::of(user.clone()) };
         let mut tx = self.db.begin().await?;
-        if users::in_tx(&mut tx, user).await?.is_none() {
-            return Err(unknown(user));
-        }
-        users::apply(&mut tx, &patch, self.clock.as_ref()).await?;
+        let before = users::in_tx(&mut tx, user).await?.ok_or_else(|| unknown(user))?;
+        users::apply(&mut tx, &patch, Some(before), self.clock.now()).await?;
         Ok(tx.commit().await?)
     }
 
@@ -156,8 +154,9 @@ impl SqlDirectory {
     async fn import_all(&self, patches: &[UserPatch]) -> Result<Vec<Result<Patched, DirectoryError>>, DirectoryError> {
         let mut tx = self.db.begin().await?;
         let mut outcomes = Vec::with_capacity(patches.len());
-        for (at, patch) in links::in_lock_order(patches, |patch| &patch.user_id) {
-            match users::apply(&mut tx, patch, self.clock.as_ref()).await {
+        for (at, patch) in in_lock_order(patches, |patch| &patch.user_id) {
+            let before = users::in_tx(&mut tx, &patch.user_id).await?;
+            match users::apply(&mut tx, patch, before, self.clock.now()).await {
                 Err(e @ (DirectoryError::Unanswered(_) | DirectoryError::Busy { .. })) => return Err(e),
                 outcome => outcomes.push((at, outcome)),
             }

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::links;
+use super::links::email_changed;
 use crate::db::{Row, Tx, Value};
 use crate::directory::DirectoryError;
 use crate::directory::refusals::no_location;
 use crate::domain::{
-    Clock, Email, LocationName, Patched, SearchKey, Selection, Source, User, UserId, UserPatch, phone_key, search_text,
+    Email, LocationName, Patched, SearchKey, Selection, Source, User, UserId, UserPatch, phone_key, search_text,
 };
+use crate::links::hold;
 
 /// The query for a page of users.
 pub(super) fn page(of: &Selection, after: Option<&str>, limit: i64) -> (String, Vec<Value>) {
@@ -113,16 +114,19 @@ pub(super) fn location(row: &Row) -> Result<LocationName, DirectoryError> {
 
 /// The user, whom nobody else changes until the transaction ends.
 pub(super) async fn in_tx(tx: &mut Tx, user: &UserId) -> Result<Option<User>, DirectoryError> {
-    links::hold(tx, user).await?;
+    hold(tx, user).await?;
     let rows = tx.fetch("SELECT * FROM users WHERE user_id = $1", vec![user.as_str().into()]).await?;
     rows.first().map(read).transpose()
 }
 
-/// Creates or changes a user. A changed or removed email ends the user's recovery links: the old address
-/// must not be able to open them.
-pub(super) async fn apply(tx: &mut Tx, patch: &UserPatch, clock: &dyn Clock) -> Result<Patched, DirectoryError> {
-    let before = in_tx(tx, &patch.user_id).await?;
-    let now = clock.now();
+/// Creates or changes a user who was read [within the transaction](in_tx). A changed or removed email ends
+/// the user's recovery links: the old address must not be able to open them.
+pub(super) async fn apply(
+    tx: &mut Tx,
+    patch: &UserPatch,
+    before: Option<User>,
+    now: Timestamp,
+) -> Result<Patched, DirectoryError> {
     let after = patch.applied_to(before.as_ref()).ok_or_else(|| no_location(&patch.user_id))?;
     if before.as_ref() == Some(&after) {
         return Ok(Patched::Unchanged);
@@ -132,7 +136,7 @@ pub(super) async fn apply(tx: &mut Tx, patch: &UserPatch, clock: &dyn Clock) -> 
     match before {
         Some(before) if key(&before) != key(&after) => {
             let old_address = before.email.as_ref().map(ToString::to_string);
-            links::email_changed(tx, &after.user_id, old_address, now).await?;
+            email_changed(tx, &after.user_id, old_address, now).await?;
             Ok(Patched::Updated)
         }
         Some(_) => Ok(Patched::Updated),

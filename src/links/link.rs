@@ -117,7 +117,7 @@ impl Link {
 
 impl Link {
     /// A row of `recovery_links`.
-    pub(super) fn read(row: &Row) -> Result<Self, DbError> {
+    pub(crate) fn read(row: &Row) -> Result<Self, DbError> {
         let end = row.text_or_null("end_reason")?.and_then(|word| LinkEnd::from_word(&word));
         Ok(Self {
             id: row.text("id")?,
