@@ -19,7 +19,7 @@ pub struct Link {
     pub queued_at: Timestamp,
     /// When the mail server first took its mail.
     pub handed_over_at: Option<Timestamp>,
-    /// Until when its session can be started.
+    /// Until when its session can be started, counted from the hand-over.
     pub openable_until: Option<Timestamp>,
     /// When its mail was refused for good.
     pub failed_at: Option<Timestamp>,
@@ -103,8 +103,7 @@ impl Link {
             end,
             queued_at: self.queued_at.to_string(),
             handed_over_at: text(self.handed_over_at),
-            // Counted from the hand-over: a mail that was refused has none.
-            openable_until: text(self.openable_until.filter(|_| self.handed_over_at.is_some())),
+            openable_until: text(self.openable_until),
             started_at: text(self.started_at),
             deadline: text(self.deadline),
             changed_at: text(self.changed_at()),

@@ -33,8 +33,8 @@ impl Sender {
     }
 }
 
-/// What a mail says, to whom.
-#[derive(Clone, Debug)]
+/// What a mail says, to whom. It has no `Debug`: a recovery link may stand in it.
+#[derive(Clone)]
 pub struct Letter {
     /// Where it goes.
     pub to: Email,
@@ -75,6 +75,15 @@ impl Letter {
             .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
             .multipart(parts)
             .map_err(|e| never(&e.to_string()))
+    }
+
+    /// All that can be read of the mail that [`into_mail`](Self::into_mail) makes of it: the mail as it is sent,
+    /// apart from the picture, and what is encoded in it once more as it is written.
+    pub fn legible(&self, sender: &Sender, id: &str, now: Timestamp) -> Result<String, MailError> {
+        let mail = Self { logo: None, ..self.clone() }.into_mail(sender, id, now)?;
+        let decoded = ["From", "To", "Subject"].map(|name| mail.headers().get_raw(name).unwrap_or_default().to_owned());
+        let sent = String::from_utf8_lossy(&mail.formatted()).into_owned();
+        Ok([sent, decoded.join("\n"), self.text.clone(), self.html.clone()].join("\n"))
     }
 }
 

@@ -3,14 +3,19 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use lettre::Message;
 use url::Url;
 
 use super::Mailing;
+use super::challenge::{Asks, Challenge};
 use super::letter::Letters;
 use crate::api::LetterBody;
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Clock, Email, User, UserId};
 use crate::mail::{Letter, MailError, Mailer, Sender, letters_only};
+
+/// Letters of a Message-ID.
+const MAIL_ID_LENGTH: usize = 30;
 
 /// Makes the mails of a provider, and hands them over.
 pub struct Delivery {
@@ -34,9 +39,16 @@ pub struct Delivery {
 
 impl Delivery {
     /// The mail that brings a token.
-    pub(super) fn link_letter(&self, user: &User, to: Email, token: &str, openable_until: Timestamp) -> Letter {
+    pub(super) fn link_mail(&self, user: &User, to: &Email, token: &str) -> Result<LinkMail, MailError> {
+        let (id, now) = (letters_only(MAIL_ID_LENGTH), self.clock.now());
+        let openable_until = now + self.link_life;
         let (link, not_me) = (self.address(&["r", token]), self.address(&["r", token, "not-me"]));
-        self.letters.link(user, to, link.as_str(), not_me.as_str(), openable_until, self.asks)
+        let letter = |challenge: &Challenge| {
+            self.letters.link(user, to.clone(), link.as_str(), not_me.as_str(), openable_until, challenge)
+        };
+        let asks = Asks::unanswered_by(user, |challenge| letter(challenge).legible(&self.sender, &id, now))?;
+        let letter = letter(&if self.asks { Challenge::of(user, asks) } else { Challenge::Nothing });
+        Ok(LinkMail { mail: letter.clone().into_mail(&self.sender, &id, now)?, letter, asks, openable_until })
     }
 
     fn address(&self, path: &[&str]) -> Url {
@@ -49,9 +61,21 @@ impl Delivery {
 
     /// Hands a letter over.
     pub(super) async fn hand_over(&self, letter: Letter) -> Result<(), MailError> {
-        let mail = letter.into_mail(&self.sender, &letters_only(30), self.clock.now())?;
+        let mail = letter.into_mail(&self.sender, &letters_only(MAIL_ID_LENGTH), self.clock.now())?;
         self.mailer.hand_over(&mail).await
     }
+}
+
+/// The finished mail that brings a token.
+pub(super) struct LinkMail {
+    /// The mail.
+    pub(super) mail: Message,
+    /// What it says.
+    letter: Letter,
+    /// What its token asks.
+    pub(super) asks: Asks,
+    /// Until when the mail says that it can be opened.
+    pub(super) openable_until: Timestamp,
 }
 
 #[async_trait::async_trait]
@@ -60,7 +84,8 @@ impl Mailing for Delivery {
         let user = self.directory.user(user).await?;
         let to = user.email.clone();
         let to = to.ok_or_else(|| DirectoryError::Refused(format!("{} has no email programmed", user.user_id)))?;
-        let letter = self.link_letter(&user, to, "EXAMPLE", self.clock.now() + self.link_life);
+        let LinkMail { letter, .. } =
+            self.link_mail(&user, &to, "EXAMPLE").map_err(|e| DirectoryError::Refused(e.to_string()))?;
         Ok(LetterBody { to: letter.to.to_string(), subject: letter.subject, text: letter.text, html: letter.html })
     }
 

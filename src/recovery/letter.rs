@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use maud::{DOCTYPE, Markup, html};
 
-use super::challenge::Challenge;
-use super::hidden::{answers, hidden_from, hidden_id};
+use super::challenge::{Asks, Challenge};
+use super::hidden::{hidden_from, hidden_id};
 use crate::domain::{APPLICATIONS, Brand, CredentialKind, Email, User};
 use crate::mail::Letter;
 use crate::texts::{Texts, fill};
@@ -34,14 +34,21 @@ enum Part {
 }
 
 impl Letters {
-    /// The mail with a recovery link. `not_me` is where the link is ended by who did not expect it.
-    pub fn link(&self, user: &User, to: Email, link: &str, not_me: &str, until: Timestamp, asks: bool) -> Letter {
+    /// The mail with a recovery link, which asks this. `not_me` is where the link is ended by who did not
+    /// expect it.
+    pub fn link(
+        &self,
+        user: &User,
+        to: Email,
+        link: &str,
+        not_me: &str,
+        until: Timestamp,
+        challenge: &Challenge,
+    ) -> Letter {
         let t = self.texts;
-        let about = About::of(user, t);
+        let about = About::of(user, challenge, t);
         let minutes = t.in_minutes(self.session_life.as_secs());
-        // A time may be the answer; then the mail names one a little earlier.
-        let earlier = (0..60).map(|minutes| moment(t.moment, until - SignedDuration::from_mins(minutes), &self.zone));
-        let until = earlier.clone().find(|text| !answers(user, text)).or(earlier.clone().next()).unwrap_or_default();
+        let until = self.until(t.moment, until, challenge);
         let mut parts = vec![
             Part::Heading(t.landing_title.to_owned()),
             Part::Paragraph(about.greeting(t)),
@@ -50,21 +57,41 @@ impl Letters {
             Part::Button { label: t.reset, url: link.to_owned() },
             Part::Paragraph(fill(t.link_deadline, &[("until", &until), ("minutes", &minutes)])),
         ];
-        if asks {
-            let asked =
-                if let Challenge::UserId(_) = Challenge::of(user) { t.link_asks_user_id } else { t.link_asks_numbers };
-            parts.push(Part::Paragraph(asked.to_owned()));
-        }
+        let asked = match challenge {
+            Challenge::Numbers { extension: Some(_), last_four: Some(_) } => Some(t.link_asks_numbers),
+            Challenge::Numbers { last_four: None, .. } => Some(t.link_asks_extension),
+            Challenge::Numbers { .. } => Some(t.link_asks_last_four),
+            Challenge::UserId(_) => Some(t.link_asks_user_id),
+            Challenge::Nothing => None,
+        };
+        parts.extend(asked.map(|asked| Part::Paragraph(asked.to_owned())));
         parts.push(Part::Quiet(t.link_ignore.to_owned()));
         parts.extend(self.brand.help.as_ref().map(|help| Part::Quiet(hidden_from(user, help))));
         parts.push(Part::Link { label: t.not_me, url: not_me.to_owned() });
         self.letter(to, &about, about.fill(t.link_subject), &parts)
     }
 
+    /// Until when, in the words of a language. A time may be the answer of a link: then it is told a little
+    /// earlier.
+    pub fn until(&self, words: &str, until: Timestamp, challenge: &Challenge) -> String {
+        self.told(words, until, SignedDuration::from_mins(-1), challenge)
+    }
+
+    /// From when on, likewise; or a little later.
+    pub fn from(&self, words: &str, from: Timestamp, challenge: &Challenge) -> String {
+        self.told(words, from, SignedDuration::from_mins(1), challenge)
+    }
+
+    fn told(&self, words: &str, at: Timestamp, step: SignedDuration, challenge: &Challenge) -> String {
+        let texts = (0..60).map(|steps| moment(words, at + step * steps, &self.zone));
+        let unanswering = texts.clone().find(|text| !challenge.is_answered_by(text));
+        unanswering.unwrap_or_else(|| moment(words, at, &self.zone))
+    }
+
     /// The mail that says that a credential was changed by a link; never to what.
     pub fn changed(&self, user: &User, to: Email, kind: CredentialKind, at: Timestamp) -> Letter {
         let t = self.texts;
-        let about = About::of(user, t);
+        let about = About::of(user, &Challenge::of(user, Asks::Numbers), t);
         let what = match kind {
             CredentialKind::Application => t.application,
             CredentialKind::VoicePortal => t.voice_portal,
@@ -88,7 +115,7 @@ impl Letters {
     /// The mail to an address that is no longer the user's.
     pub fn email_changed(&self, user: &User, to: Email) -> Letter {
         let t = self.texts;
-        let about = About::of(user, t);
+        let about = About::of(user, &Challenge::of(user, Asks::Numbers), t);
         let parts = [
             Part::Heading(t.email_changed_title.to_owned()),
             Part::Paragraph(about.greeting(t)),
@@ -170,9 +197,9 @@ struct About {
 }
 
 impl About {
-    fn of(user: &User, t: &Texts) -> Self {
+    fn of(user: &User, challenge: &Challenge, t: &Texts) -> Self {
         let name = hidden_from(user, format!("{} {}", user.first_name, user.last_name).trim());
-        let id = hidden_id(user);
+        let id = hidden_id(user, challenge);
         // The user id itself must not stand in for a missing name: it is half of what the link asks for.
         let who = if name.is_empty() { fill(t.user_id_is, &[("id", &id)]) } else { name.clone() };
         Self { location: hidden_from(user, user.location.as_str()), name, who, id }
@@ -219,7 +246,14 @@ mod tests {
         let at: Timestamp = "2026-11-24T17:16:00Z".parse().unwrap();
         let letters = letters();
         vec![
-            letters.link(user, to(), "https://p.example/r/AbC", "https://p.example/r/AbC/not-me", at, true),
+            letters.link(
+                user,
+                to(),
+                "https://p.example/r/AbC",
+                "https://p.example/r/AbC/not-me",
+                at,
+                &Challenge::of(user, Asks::Numbers),
+            ),
             letters.changed(user, to(), CredentialKind::VoicePortal, at),
             letters.changed(user, to(), CredentialKind::Application, at),
             letters.email_changed(user, to()),

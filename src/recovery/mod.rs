@@ -23,7 +23,7 @@ mod worker;
 #[cfg(feature = "server")]
 pub use crate::links::{Link, LinkState};
 #[cfg(feature = "server")]
-pub use challenge::{Challenge, Judgement};
+pub use challenge::{Asks, Challenge, Judgement};
 #[cfg(feature = "server")]
 pub use changes::{Change, Judged};
 #[cfg(feature = "server")]

@@ -122,7 +122,9 @@ impl Recovery for SqlRecovery {
         }
         if of.open {
             let now = bind(now.into());
-            clauses.push(format!("ended_at IS NULL AND COALESCE(deadline, openable_until, {now} + 1) > {now}"));
+            clauses.push(format!(
+                "ended_at IS NULL AND COALESCE(deadline, openable_until, {MAILED_UNTIL}, {now} + 1) > {now}"
+            ));
         }
         if of.not_done {
             clauses.push(NOT_DONE.to_owned());
@@ -142,6 +144,11 @@ impl Recovery for SqlRecovery {
         outcomes
     }
 }
+
+/// Until when a mail that was refused for good may still open its link: one that was put off before may have
+/// arrived all the same.
+const MAILED_UNTIL: &str = "CASE WHEN failed_at IS NOT NULL THEN COALESCE((SELECT MAX(link_tokens.openable_until) \
+    FROM link_tokens WHERE link_tokens.link_id = recovery_links.id), failed_at) END";
 
 /// Ids of links rise with the time at which they were queued.
 const NOT_DONE: &str = "COALESCE(end_reason, '') NOT IN ('done', 'overtaken', 'not_me') \

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::challenge::{Challenge, Judgement};
-use super::token::{TOKEN_LENGTH, token_hash};
+use super::token::{Mailed, TOKEN_LENGTH, token_hash};
 use crate::db::{Db, DbError, Row, Tx};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Clock, LinkEnd, Secret, User, UserId};
@@ -47,7 +47,7 @@ pub struct Visit {
     pub link: Link,
     /// Its user.
     pub user: User,
-    /// What it asks.
+    /// What it asks; nothing within its session.
     pub challenge: Challenge,
     /// When this was so.
     pub now: Timestamp,
@@ -109,15 +109,11 @@ impl Sessions {
     /// The link of a token, read once more. Nothing but the count of visits changes. `None` for a token
     /// that opens nothing, and for a user who is gone.
     pub async fn visit(&self, token: &str) -> Result<Option<Visit>, DirectoryError> {
-        let hash = token_hash(token);
         // A token that opens nothing, of which there are many, is to write nothing either.
-        let known = "SELECT link_id FROM link_tokens WHERE token_hash = $1";
-        if self.db.fetch(known, vec![hash.as_str().into()]).await?.is_empty() {
-            return Ok(None);
-        }
-        let sql = format!("UPDATE recovery_links SET visits = visits + 1 WHERE id = ({known}) RETURNING *");
-        let rows = self.db.fetch(sql, vec![hash.into()]).await?;
-        self.found(rows.first()).await
+        let Some(mailed) = Mailed::find(&self.db, token).await? else { return Ok(None) };
+        let sql = "UPDATE recovery_links SET visits = visits + 1 WHERE id = $1 RETURNING *";
+        let rows = self.db.fetch(sql, vec![mailed.link_id.as_str().into()]).await?;
+        self.found(rows.first(), Some(&mailed)).await
     }
 
     /// The session that this browser has joined: `None` unless its key is one of the link's.
@@ -125,16 +121,22 @@ impl Sessions {
         let sql = "SELECT recovery_links.* FROM recovery_links JOIN link_browsers ON link_id = id \
                    WHERE id = $1 AND key_hash = $2";
         let rows = self.db.fetch(sql, vec![link_id.into(), token_hash(key.expose()).into()]).await?;
-        self.found(rows.first()).await
+        self.found(rows.first(), None).await
     }
 
-    async fn found(&self, row: Option<&Row>) -> Result<Option<Visit>, DirectoryError> {
+    /// The visit to a link, by one of its mails or by its session.
+    async fn found(&self, row: Option<&Row>, mailed: Option<&Mailed>) -> Result<Option<Visit>, DirectoryError> {
         let Some(row) = row else { return Ok(None) };
         let link = Link::read(row)?;
+        let link = match mailed {
+            Some(mailed) => mailed.opens(link),
+            None => link,
+        };
         let user_id = UserId::parse(&link.user_id).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
         match self.directory.user(&user_id).await {
             Ok(user) => {
-                let challenge = if self.policy.asks { Challenge::of(&user) } else { Challenge::Nothing };
+                let asks = mailed.filter(|_| self.policy.asks).map(|mailed| mailed.asks);
+                let challenge = asks.map_or(Challenge::Nothing, |asks| Challenge::of(&user, asks));
                 Ok(Some(Visit { link, user, challenge, now: self.clock.now() }))
             }
             Err(DirectoryError::NotFound(_)) => Ok(None),
@@ -150,14 +152,15 @@ impl Sessions {
         answer: &str,
         purpose: Purpose,
     ) -> Result<Option<Answered>, DirectoryError> {
-        let sql = "SELECT * FROM recovery_links WHERE id = (SELECT link_id FROM link_tokens WHERE token_hash = $1)";
-        let rows = self.db.fetch(sql, vec![token_hash(token).into()]).await?;
-        let Some(mut visit) = self.found(rows.first()).await? else { return Ok(None) };
+        let Some(mailed) = Mailed::find(&self.db, token).await? else { return Ok(None) };
+        let sql = "SELECT * FROM recovery_links WHERE id = $1";
+        let rows = self.db.fetch(sql, vec![mailed.link_id.as_str().into()]).await?;
+        let Some(mut visit) = self.found(rows.first(), Some(&mailed)).await? else { return Ok(None) };
         let mut tx = self.db.begin().await?;
         links::hold(&mut tx, &visit.user.user_id).await?;
         // Only now, nobody else can change it, and whatever waited for its turn is past.
         visit.now = self.clock.now();
-        visit.link = reread(&mut tx, &visit.link.id).await?;
+        visit.link = mailed.opens(reread(&mut tx, &visit.link.id).await?);
         if let LinkState::Ended(end) = visit.state() {
             return Ok(Some(Answered::Ended(visit, end)));
         }

@@ -8,9 +8,9 @@ use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
 use super::delivery::Delivery;
-use super::token::{TOKEN_LENGTH, token_hash};
+use super::token::{Mailed, TOKEN_LENGTH};
 use crate::bulk::StopSwitch;
-use crate::db::{Db, DbError, Row, Value};
+use crate::db::{Db, DbError, Row};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, User, UserId};
 use crate::links::{Link, LinkState, MailKind};
@@ -134,11 +134,11 @@ impl Worker {
         let user = self.user(order).await?;
         let to = on_file(&user)?;
         let token = letters_only(TOKEN_LENGTH);
-        self.store_token(link, &token).await.map_err(|e| later(&e.into()))?;
-        let letter = self.delivery.link_letter(&user, to, &token, self.now() + self.delivery.link_life);
+        let mail = self.delivery.link_mail(&user, &to, &token)?;
+        Mailed::store(&self.db, &link.id, &token, &mail).await.map_err(|e| later(&e.into()))?;
         // Mail servers quote what they refuse: the token is not for logs.
         let untold = |why: String| why.replace(&token, "…");
-        self.delivery.hand_over(letter).await.map_err(|e| match e {
+        self.delivery.mailer.hand_over(&mail.mail).await.map_err(|e| match e {
             MailError::Later(why) => MailError::Later(untold(why)),
             MailError::Never(why) => MailError::Never(untold(why)),
         })
@@ -164,17 +164,6 @@ impl Worker {
             DirectoryError::NotFound(why) => MailError::Never(why),
             other => later(&other),
         })
-    }
-
-    async fn store_token(&self, link: &Link, token: &str) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        let values: Vec<Value> = vec![token_hash(token).into(), link.id.as_str().into()];
-        tx.execute("INSERT INTO link_tokens (token_hash, link_id) VALUES ($1, $2)", values).await?;
-        // Should nobody ever record that this one was handed over, it still does not open for ever.
-        let sql = "UPDATE recovery_links SET openable_until = $1 WHERE id = $2 AND handed_over_at IS NULL";
-        let openable_until = self.now() + self.delivery.link_life;
-        tx.execute(sql, vec![openable_until.into(), link.id.as_str().into()]).await?;
-        tx.commit().await
     }
 
     /// Records order and link as handed over in one: a link that is, is not mailed again.

@@ -21,6 +21,8 @@ pub const ENGLISH: Texts = Texts {
     link_deadline: "The link can be opened until {until}. Once you start, you have {minutes}.",
     link_asks_numbers: "It will ask for your extension or the last four digits of your phone number, so that nobody \
                         but you can use it.",
+    link_asks_extension: "It will ask for your extension, so that nobody but you can use it.",
+    link_asks_last_four: "It will ask for the last four digits of your phone number, so that nobody but you can use it.",
     link_asks_user_id: "It will ask for your whole user id, so that nobody but you can use it.",
     link_ignore: "If you did not expect this mail, leave it: nothing changes unless the link is used. Nobody will ask \
                   you for your password by mail or telephone.",
@@ -51,6 +53,10 @@ pub const ENGLISH: Texts = Texts {
     landing_under_way: "You have started already: the time ends at {until}. Answer again to go on in this browser.",
     ask_numbers: "Your extension, or the last four digits of your phone number",
     ask_numbers_hint: "Digits only count; leading zeros may be left out of an extension.",
+    ask_extension: "Your extension",
+    ask_extension_hint: "Digits only count; leading zeros may be left out.",
+    ask_last_four: "The last four digits of your phone number",
+    ask_last_four_hint: "Digits only count.",
     ask_user_id: "Your user id, in full",
     ask_user_id_hint: "Capitals, blanks and punctuation do not matter.",
     start: "Start",

@@ -67,8 +67,12 @@ texts! {
     reset,
     /// Until when: {until}, {minutes}.
     link_deadline,
-    /// What it will ask: the numbers.
+    /// What it will ask: either number.
     link_asks_numbers,
+    /// What it will ask: the extension.
+    link_asks_extension,
+    /// What it will ask: the number's last four digits.
+    link_asks_last_four,
     /// What it will ask: the user id.
     link_asks_user_id,
     /// What to do with an unexpected mail.
@@ -114,10 +118,18 @@ texts! {
     landing_session,
     /// A session is under way: {until}.
     landing_under_way,
-    /// The question for numbers.
+    /// The question for either number.
     ask_numbers,
     /// Its explanation.
     ask_numbers_hint,
+    /// The question for the extension.
+    ask_extension,
+    /// Its explanation.
+    ask_extension_hint,
+    /// The question for the number's last four digits.
+    ask_last_four,
+    /// Its explanation.
+    ask_last_four_hint,
     /// The question for the user id.
     ask_user_id,
     /// Its explanation.

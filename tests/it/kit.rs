@@ -52,6 +52,7 @@ pub(crate) struct Differs {
     pub(crate) asks: bool,
     pub(crate) brand: Brand,
     pub(crate) rules: RuleBook,
+    pub(crate) zone: TimeZone,
 }
 
 impl Default for Differs {
@@ -61,6 +62,7 @@ impl Default for Differs {
             asks: true,
             brand: Brand { name: Some("Acme Voice".to_owned()), ..Brand::default() },
             rules: RuleBook::default(),
+            zone: TimeZone::UTC,
         }
     }
 }
@@ -91,7 +93,7 @@ impl Kit {
             public_url: differs.public_url.parse().unwrap(),
             link_life: SignedDuration::from_hours(24),
             asks: differs.asks,
-            letters: Letters { brand: differs.brand, texts: &ENGLISH, zone: TimeZone::UTC, session_life },
+            letters: Letters { brand: differs.brand, texts: &ENGLISH, zone: differs.zone, session_life },
             directory: Arc::clone(&directory),
             clock: Arc::clone(&time),
         });

@@ -39,6 +39,7 @@ mod link_states;
 mod mails;
 #[cfg(feature = "server")]
 mod postgres;
+mod questions;
 #[cfg(feature = "server")]
 mod recovery_commands;
 #[cfg(feature = "server")]

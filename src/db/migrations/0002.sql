@@ -9,6 +9,13 @@ ALTER TABLE recovery_links ADD COLUMN application_changed_at BIGINT;
 ALTER TABLE recovery_links ADD COLUMN voice_portal_changed_at BIGINT;
 ALTER TABLE recovery_links ADD COLUMN passcodes BIGINT NOT NULL DEFAULT 0;     -- drawn in its session
 
+-- Until when a link can be opened is counted from its hand-over alone.
+UPDATE recovery_links SET openable_until = NULL WHERE handed_over_at IS NULL;
+
+-- What was decided for the mail that a token stands in.
+ALTER TABLE link_tokens ADD COLUMN asks TEXT;                                  -- numbers, extension, last_four, user_id
+ALTER TABLE link_tokens ADD COLUMN openable_until BIGINT;                      -- as the mail says
+
 -- The browsers that joined the session of a link.
 CREATE TABLE link_browsers (
     key_hash TEXT PRIMARY KEY,       -- SHA-256, hexadecimal

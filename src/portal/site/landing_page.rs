@@ -23,15 +23,21 @@ impl Site {
     ) -> Response {
         let t = self.texts();
         let prefix = self.prefix();
-        let (id, location) = (hidden_id(&visit.user), hidden_from(&visit.user, visit.user.location.as_str()));
+        let (id, location) =
+            (hidden_id(&visit.user, &visit.challenge), hidden_from(&visit.user, visit.user.location.as_str()));
         let question = match &visit.challenge {
-            Challenge::Numbers { .. } => Some((t.ask_numbers, t.ask_numbers_hint, "numeric")),
+            Challenge::Numbers { extension: Some(_), last_four: Some(_) } => {
+                Some((t.ask_numbers, t.ask_numbers_hint, "numeric"))
+            }
+            Challenge::Numbers { last_four: None, .. } => Some((t.ask_extension, t.ask_extension_hint, "numeric")),
+            Challenge::Numbers { .. } => Some((t.ask_last_four, t.ask_last_four_hint, "numeric")),
             Challenge::UserId(_) => Some((t.ask_user_id, t.ask_user_id_hint, "text")),
             Challenge::Nothing => None,
         };
         // To the full minute after it: whoever comes when the page says finds the link open.
         let paused = visit.paused_until().map(|until| until + SignedDuration::from_secs(59));
-        let paused = paused.map(|until| fill(t.paused, &[("until", &self.hour(until))]));
+        let paused = paused.map(|until| self.delivery.letters.from(t.hour, until, &visit.challenge));
+        let paused = paused.map(|until| fill(t.paused, &[("until", &until)]));
         let action = match purpose {
             Purpose::Start => format!("{prefix}/r/{token}"),
             Purpose::NotMe => format!("{prefix}/r/{token}/not-me"),
@@ -74,12 +80,13 @@ impl Site {
     fn about_start(&self, visit: &Visit) -> Markup {
         let t = self.texts();
         let minutes = t.in_minutes(self.sessions.life().as_secs());
+        let until = |words, until| self.delivery.letters.until(words, until, &visit.challenge);
         html! {
             @if let Some(deadline) = visit.link.deadline {
-                p { (fill(t.landing_under_way, &[("until", &self.hour(deadline))])) }
+                p { (fill(t.landing_under_way, &[("until", &until(t.hour, deadline))])) }
             } @else {
-                @if let Some(until) = visit.link.openable_until {
-                    p { (fill(t.landing_until, &[("until", &self.moment(until))])) }
+                @if let Some(openable_until) = visit.link.openable_until {
+                    p { (fill(t.landing_until, &[("until", &until(t.moment, openable_until))])) }
                 }
                 p { (fill(t.landing_session, &[("minutes", &minutes)])) }
             }
