@@ -132,6 +132,18 @@ mod tests {
         assert!(!mail.replace("\r\n", "").contains('\r'), "a lone CR went out");
     }
 
+    /// Does not compile once a letter can be printed.
+    #[test]
+    fn a_letter_cannot_print_its_link() {
+        trait Either<T> {
+            fn holds() {}
+        }
+        impl<T> Either<()> for T {}
+        struct IsDebug;
+        impl<T: std::fmt::Debug> Either<IsDebug> for T {}
+        <Letter as Either<_>>::holds();
+    }
+
     #[test]
     fn control_characters_are_refused_not_sent() {
         assert!(matches!(build("a@b.example", "Eve\r\nBcc: x@y.example", "s"), Err(MailError::Never(_))));

@@ -12,6 +12,8 @@ mod http;
 #[cfg(feature = "server")]
 mod letter;
 #[cfg(feature = "server")]
+mod outbox;
+#[cfg(feature = "server")]
 mod service;
 #[cfg(feature = "server")]
 mod sessions;

@@ -4,50 +4,56 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::stream::{FuturesUnordered, StreamExt};
 use jiff::{SignedDuration, Timestamp};
 
 use super::delivery::Delivery;
+use super::outbox::{Close, Order, claim, forget_old};
 use super::token::{Mailed, TOKEN_LENGTH};
 use crate::bulk::StopSwitch;
-use crate::db::{Db, DbError, Row};
+use crate::db::Db;
 use crate::directory::DirectoryError;
-use crate::domain::{Email, User, UserId};
+use crate::domain::{Email, User};
 use crate::links::{Link, LinkState, MailKind};
 use crate::mail::{MailError, letters_only};
 
-/// Orders that are worked at once.
-const CLAIM_SIZE: i64 = 10;
-/// How long a claim lasts: longer than any hand-over takes.
-const CLAIM_LIFE: SignedDuration = SignedDuration::from_mins(5);
-/// How long an order is tried before it counts as refused for good.
+/// Mails that are under way at once. One that takes long holds up none of the others.
+const MOST_AT_ONCE: usize = 10;
+/// How long an order is tried, from the first attempt, before it counts as refused for good.
 const LONGEST_TRIED: SignedDuration = SignedDuration::from_hours(24);
 /// How often a running backend looks for orders that are due.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often it looks for what may be forgotten.
+const FORGET_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Works the outbox of a database.
 pub struct Worker {
     db: Db,
     delivery: Arc<Delivery>,
     why_put_off: Mutex<Option<String>>,
+    forgot_at: Mutex<Option<Timestamp>>,
 }
 
-/// A mail order that this process has claimed.
-struct Order {
-    id: String,
-    kind: MailKind,
-    user_id: UserId,
-    /// The link it brings, or by which something was changed.
-    link: Option<Link>,
-    to: Option<String>,
-    ordered_at: Timestamp,
-    attempts: i64,
+/// What is done at the same time.
+enum Step {
+    /// Looking for orders.
+    Looked(Result<Vec<Order>, DirectoryError>),
+    /// Working one.
+    Worked(Result<(), DirectoryError>),
+}
+
+/// When no order is left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WhenIdle {
+    Return,
+    LookAgain,
 }
 
 impl Worker {
     /// A worker for the outbox of `db`.
     pub fn new(db: Db, delivery: Arc<Delivery>) -> Self {
-        Self { db, delivery, why_put_off: Mutex::default() }
+        Self { db, delivery, why_put_off: Mutex::default(), forgot_at: Mutex::default() }
     }
 
     fn now(&self) -> Timestamp {
@@ -56,29 +62,13 @@ impl Worker {
 
     /// Works every order that is due, and returns when none is left, or when told to stop.
     pub async fn work_due(&self, stop: &StopSwitch) -> Result<(), DirectoryError> {
-        while !stop.is_stopped() {
-            let orders = self.claim().await?;
-            if orders.is_empty() {
-                return Ok(());
-            }
-            for settled in join_all(orders.iter().map(|order| self.work(order))).await {
-                settled?;
-            }
-        }
-        Ok(())
+        self.work(stop, WhenIdle::Return).await
     }
 
     /// Works orders as they come due, until told to stop. An order under way is finished first.
     pub async fn run(&self, stop: Arc<StopSwitch>) {
-        while !stop.is_stopped() {
-            if let Err(e) = self.work_due(&stop).await {
-                tracing::error!(error = %e, "the outbox could not be worked");
-            }
-            tokio::select! {
-                () = tokio::time::sleep(LOOK_EVERY) => {}
-                () = stop.stopped() => {}
-            }
-        }
+        // Whatever fails was logged on the way.
+        self.work(&stop, WhenIdle::LookAgain).await.unwrap_or_default();
     }
 
     /// Why mail was put off, the last time that it was.
@@ -86,46 +76,99 @@ impl Worker {
         self.why_put_off.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn claim(&self) -> Result<Vec<Order>, DirectoryError> {
-        let now = self.now();
-        let mut tx = self.db.begin().await?;
-        // A subselect with FOR UPDATE may be run once a row, and find more than the limit; this one is not.
-        let sql = format!(
-            "WITH due AS (SELECT id FROM outbox WHERE done_at IS NULL AND due_at <= $2 \
-             AND (claimed_until IS NULL OR claimed_until <= $2) ORDER BY due_at, id LIMIT $3{}) \
-             UPDATE outbox SET claimed_until = $1, attempts = attempts + 1 \
-             WHERE id IN (SELECT id FROM due) RETURNING *",
-            tx.held_if_free()
-        );
-        let claimed = tx.fetch(sql, vec![(now + CLAIM_LIFE).into(), now.into(), CLAIM_SIZE.into()]).await?;
-        let mut orders = Vec::with_capacity(claimed.len());
-        for order in &claimed {
-            let sql = "SELECT * FROM recovery_links WHERE id = $1";
-            let link = tx.fetch(sql, vec![order.text_or_null("link_id")?.into()]).await?;
-            match read(order, link.first()) {
-                Ok(order) => orders.push(order),
-                // Perhaps one of a newer version that shares the database. It must not keep the others back.
-                Err(e) => tracing::error!(error = %e, "an order is left alone until its claim ends"),
+    /// Looks for orders as long as there is room, and works them side by side. A mail under way is always
+    /// finished: of one that is cut off nobody would know whether it arrives. What fails ends the work, unless
+    /// it is to go on for ever.
+    async fn work(&self, stop: &StopSwitch, idle: WhenIdle) -> Result<(), DirectoryError> {
+        let mut steps: FuturesUnordered<BoxFuture<'_, Step>> = FuturesUnordered::new();
+        let (mut mails, mut is_looking, mut found) = (0, false, true);
+        let mut outcome = Ok(());
+        loop {
+            let goes_on = outcome.is_ok() && !stop.is_stopped() && (found || idle == WhenIdle::LookAgain);
+            if goes_on && !is_looking && mails < MOST_AT_ONCE {
+                is_looking = true;
+                steps.push(self.look(MOST_AT_ONCE - mails, found, stop).map(Step::Looked).boxed());
+            }
+            let failed = match steps.next().await {
+                None => return outcome,
+                Some(Step::Looked(looked)) => {
+                    let (orders, failed) = looked.map_or_else(|e| (Vec::new(), Some(e)), |orders| (orders, None));
+                    (is_looking, found) = (false, !orders.is_empty());
+                    mails += orders.len();
+                    steps.extend(orders.into_iter().map(|order| self.hand_in(order).map(Step::Worked).boxed()));
+                    failed
+                }
+                Some(Step::Worked(worked)) => {
+                    mails -= 1;
+                    worked.err()
+                }
+            };
+            match (failed, idle) {
+                (None, _) => {}
+                (Some(e), WhenIdle::Return) => outcome = outcome.and(Err(e)),
+                (Some(e), WhenIdle::LookAgain) => tracing::error!(error = %e, "the outbox could not be worked"),
             }
         }
-        tx.commit().await?;
-        Ok(orders)
     }
 
-    async fn work(&self, order: &Order) -> Result<(), DirectoryError> {
-        let worked = match (order.kind, &order.link) {
-            (MailKind::Link, Some(link)) if matches!(link.state(self.now()), LinkState::Ended(_)) => {
-                return Ok(self.settle(order, "the link ended before its mail was handed over").await?);
+    /// Claims orders that are due; after a pause, where there were none before.
+    async fn look(&self, most: usize, at_once: bool, stop: &StopSwitch) -> Result<Vec<Order>, DirectoryError> {
+        if !at_once {
+            pause(stop).await;
+            if stop.is_stopped() {
+                return Ok(Vec::new());
             }
-            (MailKind::Link, Some(link)) => self.hand_link_over(order, link).await,
-            _ => self.hand_over(order).await,
-        };
-        let tried_for = self.now().duration_since(order.ordered_at);
-        match worked {
-            Ok(()) => Ok(self.done(order).await?),
-            Err(MailError::Later(why)) if tried_for < LONGEST_TRIED => Ok(self.try_later(order, &why).await?),
-            Err(MailError::Later(why) | MailError::Never(why)) => Ok(self.refused(order, &why).await?),
         }
+        self.forget_old().await;
+        claim(&self.db, self.now(), most).await
+    }
+
+    async fn forget_old(&self) {
+        let now = self.now();
+        if !self.is_time_to_forget(now) {
+            return;
+        }
+        if let Err(e) = forget_old(&self.db, now).await {
+            tracing::warn!(error = %e, "what is old could not be deleted, tried again later");
+        }
+    }
+
+    fn is_time_to_forget(&self, now: Timestamp) -> bool {
+        let mut last = self.forgot_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_time = last.is_none_or(|last| now.duration_since(last) >= FORGET_EVERY);
+        if is_time {
+            *last = Some(now);
+        }
+        is_time
+    }
+
+    /// Hands the mail of an order over, and records what came of it.
+    async fn hand_in(&self, order: Order) -> Result<(), DirectoryError> {
+        let worked = match order.brings() {
+            Some(link) if matches!(link.state(self.now()), LinkState::Ended(_)) => {
+                return self.close(&order, Close::Needless("the link ended before its mail was handed over")).await;
+            }
+            Some(link) => self.hand_link_over(&order, link).await,
+            None => self.hand_over(&order).await,
+        };
+        let now = self.now();
+        match worked {
+            Ok(()) => self.close(&order, Close::HandedOver).await,
+            Err(MailError::Later(why)) if now.duration_since(order.first_tried_at) < LONGEST_TRIED => {
+                let (id, attempts, error) = (&order.id, order.attempts, &why);
+                tracing::warn!(order = id, attempts, error, "mail not handed over, tried again later");
+                *self.why_put_off.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.clone());
+                self.close(&order, Close::Later(now + pause_after(attempts), &why)).await
+            }
+            Err(MailError::Later(why) | MailError::Never(why)) => {
+                tracing::warn!(order = order.id, error = why, "mail refused for good");
+                self.close(&order, Close::Refused(&why)).await
+            }
+        }
+    }
+
+    async fn close(&self, order: &Order, how: Close<'_>) -> Result<(), DirectoryError> {
+        Ok(order.close(&self.db, how, self.now(), self.delivery.link_life).await?)
     }
 
     /// Draws a token, stores its hash and hands the mail over. A retry draws another token: all tokens of
@@ -165,70 +208,20 @@ impl Worker {
             other => later(&other),
         })
     }
+}
 
-    /// Records order and link as handed over in one: a link that is, is not mailed again.
-    async fn done(&self, order: &Order) -> Result<(), DbError> {
-        let now = self.now();
-        let mut tx = self.db.begin().await?;
-        if let (MailKind::Link, Some(link)) = (order.kind, &order.link) {
-            let sql = "UPDATE recovery_links SET handed_over_at = $1, openable_until = $2 \
-                       WHERE id = $3 AND handed_over_at IS NULL";
-            let openable_until = now + self.delivery.link_life;
-            tx.execute(sql, vec![now.into(), openable_until.into(), link.id.as_str().into()]).await?;
-        }
-        let sql = "UPDATE outbox SET done_at = $1, claimed_until = NULL, last_error = NULL WHERE id = $2";
-        tx.execute(sql, vec![now.into(), order.id.as_str().into()]).await?;
-        tx.commit().await
-    }
-
-    /// Twice as long after each attempt, from a minute to an hour.
-    async fn try_later(&self, order: &Order, why: &str) -> Result<(), DbError> {
-        tracing::warn!(
-            order = order.id,
-            attempts = order.attempts,
-            error = why,
-            "mail not handed over, tried again later"
-        );
-        *self.why_put_off.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
-        let minutes = 1_i64 << order.attempts.clamp(1, 7).saturating_sub(1);
-        let due_at = self.now() + SignedDuration::from_mins(minutes.min(60));
-        let mut tx = self.db.begin().await?;
-        let sql = "UPDATE outbox SET due_at = $1, claimed_until = NULL, last_error = $2 WHERE id = $3";
-        tx.execute(sql, vec![due_at.into(), why.into(), order.id.as_str().into()]).await?;
-        tx.commit().await
-    }
-
-    async fn refused(&self, order: &Order, why: &str) -> Result<(), DbError> {
-        tracing::warn!(order = order.id, error = why, "mail refused for good");
-        if let (MailKind::Link, Some(link)) = (order.kind, &order.link) {
-            let mut tx = self.db.begin().await?;
-            let sql = "UPDATE recovery_links SET failed_at = $1 WHERE id = $2";
-            tx.execute(sql, vec![self.now().into(), link.id.as_str().into()]).await?;
-            tx.commit().await?;
-        }
-        self.settle(order, why).await
-    }
-
-    async fn settle(&self, order: &Order, why: &str) -> Result<(), DbError> {
-        let mut tx = self.db.begin().await?;
-        let sql = "UPDATE outbox SET done_at = $1, claimed_until = NULL, last_error = $2 WHERE id = $3";
-        tx.execute(sql, vec![self.now().into(), why.into(), order.id.as_str().into()]).await?;
-        tx.commit().await
+/// Until it is time to look again, or to stop.
+async fn pause(stop: &StopSwitch) {
+    tokio::select! {
+        () = tokio::time::sleep(LOOK_EVERY) => {}
+        () = stop.stopped() => {}
     }
 }
 
-fn read(order: &Row, link: Option<&Row>) -> Result<Order, DirectoryError> {
-    let damaged = |what: &str| DirectoryError::Unanswered(format!("a stored mail order is damaged: its {what}"));
-    let (template, credential) = (order.text("template")?, order.text_or_null("credential")?);
-    Ok(Order {
-        id: order.text("id")?,
-        kind: MailKind::from_words(&template, credential.as_deref()).ok_or_else(|| damaged("template"))?,
-        user_id: UserId::parse(&order.text("user_id")?).map_err(|_| damaged("user id"))?,
-        link: link.map(Link::read).transpose()?,
-        to: order.text_or_null("to_address")?,
-        ordered_at: order.time_or_null("ordered_at")?.unwrap_or_default(),
-        attempts: order.int("attempts")?,
-    })
+/// Twice as long after each attempt, from a minute to an hour.
+fn pause_after(attempts: i64) -> SignedDuration {
+    let minutes = 1_i64 << attempts.clamp(1, 7).saturating_sub(1);
+    SignedDuration::from_mins(minutes.min(60))
 }
 
 fn on_file(user: &User) -> Result<Email, MailError> {

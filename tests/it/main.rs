@@ -38,6 +38,8 @@ mod link_states;
 #[cfg(feature = "server")]
 mod mails;
 #[cfg(feature = "server")]
+mod outbox;
+#[cfg(feature = "server")]
 mod postgres;
 mod questions;
 #[cfg(feature = "server")]

@@ -37,6 +37,7 @@ CREATE TABLE mail_orders (
     credential    TEXT,              -- which was changed
     ordered_at    BIGINT NOT NULL,
     due_at        BIGINT NOT NULL,
+    first_tried_at BIGINT,
     attempts      BIGINT NOT NULL,
     claimed_until BIGINT,
     done_at       BIGINT,
@@ -48,6 +49,9 @@ INSERT INTO mail_orders (id, template, user_id, link_id, ordered_at, due_at, att
 DROP TABLE outbox;
 ALTER TABLE mail_orders RENAME TO outbox;
 CREATE INDEX outbox_open ON outbox (due_at) WHERE done_at IS NULL;
+CREATE INDEX outbox_by_link ON outbox (link_id);
+CREATE INDEX link_tokens_by_link ON link_tokens (link_id);
+CREATE INDEX link_browsers_by_link ON link_browsers (link_id);
 
 -- Applications that may prove sign-ins, each by a token.
 CREATE TABLE applications (
