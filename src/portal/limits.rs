@@ -27,9 +27,9 @@ impl Limit {
         Self { clock, burst, pause, clear_at: Mutex::default() }
     }
 
-    /// Lets an answer in, or says how long to wait. It counts as wrong until it is [given back](Self::give_back):
-    /// however many come at the same moment, no more are let in.
-    pub(super) fn let_in(&self, key: &str) -> Result<(), SignedDuration> {
+    /// Lets an answer in, or says how long to wait. It counts as wrong as long as the permit is there: however
+    /// many come at the same moment, no more are let in.
+    pub(super) fn let_in(self: &Arc<Self>, key: &str) -> Result<Permit, SignedDuration> {
         let now = self.clock.now();
         let mut clear_at = self.clear_at.lock().unwrap_or_else(PoisonError::into_inner);
         if clear_at.len() >= MOST_KEYS && !clear_at.contains_key(key) {
@@ -43,15 +43,37 @@ impl Limit {
             return Err(wait);
         }
         *at += self.pause;
-        Ok(())
+        Ok(Permit { limit: Arc::clone(self), key: key.to_owned(), is_wrong: false })
     }
+}
 
-    /// Forgets one that was let in: it was right.
-    pub(super) fn give_back(&self, key: &str) {
-        if let Some(at) = self.clear_at.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
-            *at -= self.pause;
+/// One answer that was let in. Dropped, it is forgotten: it was right, or nobody waited for what it is.
+#[must_use]
+pub(super) struct Permit {
+    limit: Arc<Limit>,
+    key: String,
+    is_wrong: bool,
+}
+
+impl Permit {
+    /// Remembers that the answer was wrong.
+    pub(super) fn count(mut self) {
+        self.is_wrong = true;
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        let mut clear_at = self.limit.clear_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = clear_at.get_mut(&self.key).filter(|_| !self.is_wrong) {
+            *at -= self.limit.pause;
         }
     }
+}
+
+/// Whole seconds after which somebody who has to wait so long may come back: what Retry-After says.
+pub(super) fn retry_after(wait: SignedDuration) -> u64 {
+    wait.as_secs().max(0).unsigned_abs() + 1
 }
 
 /// Forgets what is over, and, if that is nothing, the half that would be over soonest.
@@ -81,14 +103,21 @@ mod tests {
     #[test]
     fn so_many_at_once_and_then_one_after_each_pause() {
         let clock = Arc::new(ManualClock::at(Timestamp::UNIX_EPOCH));
-        let limit = Limit::new(Arc::<ManualClock>::clone(&clock), 3, SignedDuration::from_secs(60));
+        let limit = Arc::new(Limit::new(Arc::<ManualClock>::clone(&clock), 3, SignedDuration::from_secs(60)));
         let minute = SignedDuration::from_secs(60);
-        let let_in = |key: &str| limit.let_in(key);
+        let let_in = |key: &str| limit.let_in(key).map(Permit::count);
         assert_eq!([let_in("a"), let_in("a"), let_in("a"), let_in("a")], [Ok(()), Ok(()), Ok(()), Err(minute)]);
         assert_eq!((let_in("a"), let_in("b")), (Err(minute), Ok(())));
         clock.advance(minute);
         assert_eq!((let_in("a"), let_in("a")), (Ok(()), Err(minute)));
-        limit.give_back("a");
+        clock.advance(minute);
+        // Neither a right answer counts, nor one whose asker has gone.
+        for _ in 0..5 {
+            drop(limit.let_in("a").unwrap_or_else(|_| panic!("it counted")));
+        }
+        let waits = limit.let_in("a").unwrap_or_else(|_| panic!("it counted"));
+        assert_eq!(let_in("a"), Err(minute), "as long as it is not known, it counts");
+        drop(waits);
         assert_eq!((let_in("a"), let_in("a")), (Ok(()), Err(minute)));
         clock.advance(SignedDuration::from_secs(3600));
         assert_eq!([let_in("a"), let_in("a"), let_in("a"), let_in("a")], [Ok(()), Ok(()), Ok(()), Err(minute)]);

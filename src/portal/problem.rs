@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::limits::retry_after;
 use crate::api::{ErrorBody, ErrorCode, ProblemBody};
 use crate::directory::DirectoryError;
 
@@ -49,8 +50,10 @@ impl Problem {
     /// Wrong secrets came too fast.
     pub(super) fn too_many(wait: jiff::SignedDuration) -> Self {
         let detail = "too many wrong secrets; wait, then go on";
-        let retry_after = Some(wait.as_secs().max(0).unsigned_abs() + 1);
-        Self { retry_after, ..Self::new(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, detail) }
+        Self {
+            retry_after: Some(retry_after(wait)),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, ErrorCode::RateLimited, detail)
+        }
     }
 
     /// No route is there. Its code is not that of a user who is not there.

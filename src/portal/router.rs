@@ -36,8 +36,11 @@ const LONGEST_REQUEST: Duration = Duration::from_mins(2);
 
 /// How many wrong secrets of a user an application may try at once, and how long each is remembered.
 const WRONG_SECRETS_A_USER: (i32, SignedDuration) = (10, SignedDuration::from_secs(20));
-/// The same for each address that it calls from.
+/// The same for each address that it calls from: an application has one, and all its users come from there.
 const WRONG_SECRETS_AN_ADDRESS: (i32, SignedDuration) = (300, SignedDuration::from_millis(200));
+/// How many wrong secrets a user may have tried lately, and is still let in where the address is not: one who
+/// guesses must not lock out all the others, nor try each of them for long.
+const WRONG_SECRETS_LATELY: (i32, SignedDuration) = (3, SignedDuration::from_hours(8));
 
 /// What the portal is made of.
 pub struct Parts {
@@ -64,6 +67,7 @@ pub struct Portal {
     pub(super) admins: Admins,
     pub(super) wrong_of_user: Arc<Limit>,
     pub(super) wrong_from_address: Arc<Limit>,
+    pub(super) wrong_lately: Arc<Limit>,
     site: Site,
     behind_proxy: bool,
 }
@@ -75,6 +79,7 @@ impl From<Parts> for Portal {
         Self {
             wrong_of_user: limit(WRONG_SECRETS_A_USER),
             wrong_from_address: limit(WRONG_SECRETS_AN_ADDRESS),
+            wrong_lately: limit(WRONG_SECRETS_LATELY),
             site: Site::new(sessions, Arc::clone(&delivery)),
             directory,
             recovery,

@@ -1,15 +1,13 @@
 //! For the applications and the voicemail system: does this secret sign in, and a new one in the place of
 //! one that has to be changed.
 
-use std::sync::Arc;
-
 use axum::Json;
 use axum::extract::State;
 
 use super::address::Address;
 use super::auth::Caller;
 use super::extract::{Body, user_id};
-use super::limits::{Limit, address_key};
+use super::limits::{Permit, address_key};
 use super::problem::{BodyErrors, LimitErrors, Problem, item_error};
 use super::router::Portal;
 use crate::api::{OwnChangeAnswer, OwnChangeBody, SignInAnswer, SignInBody};
@@ -19,7 +17,8 @@ use crate::domain::{CredentialKind, Secret, UserId};
 /// Does this secret sign in?
 ///
 /// An unknown user is refused like a wrong secret, in the same time. Of an application's token, wrong secrets
-/// are limited for each user and each address; nobody is locked out, they have to wait.
+/// are limited for each user and each address; nobody is locked out, they have to wait. What others got wrong
+/// from the same address keeps no user waiting who has not been wrong often lately.
 #[utoipa::path(
     post, path = "/api/v1/sign-in", tag = "credentials", security(("token" = [])),
     request_body = SignInBody,
@@ -91,25 +90,19 @@ impl Portal {
         let Caller::Application(name) = caller else {
             return Ok(self.directory.sign_in(user, kind, secret).await?);
         };
-        let keys = [
-            (&self.wrong_of_user, format!("{name} {kind} {user}")),
-            (&self.wrong_from_address, format!("{name} {}", address_key(*address))),
-        ];
-        let give_back = |some: &[(&Arc<Limit>, String)]| {
-            for (limit, key) in some {
-                limit.give_back(key);
-            }
+        let user_key = format!("{name} {kind} {user}");
+        let of_user = self.wrong_of_user.let_in(&user_key).map_err(Problem::too_many)?;
+        let from_address = self.wrong_from_address.let_in(&format!("{name} {}", address_key(*address)));
+        let lately = self.wrong_lately.let_in(&user_key);
+        // Known and unknown users alike: who is there must not be learned from who is let in.
+        let permits = match (from_address, lately) {
+            (Err(wait), Err(_)) => return Err(Problem::too_many(wait)),
+            (from_address, lately) => [Some(of_user), from_address.ok(), lately.ok()],
         };
-        for (at, (limit, key)) in keys.iter().enumerate() {
-            limit.let_in(key).map_err(|wait| {
-                give_back(&keys[..at]);
-                Problem::too_many(wait)
-            })?;
-        }
         let answer = self.directory.sign_in(user, kind, secret).await;
-        // Only a wrong secret counts: neither a right one, nor a failure of ours.
-        if !matches!(answer, Ok(SignIn { accepted: false, .. })) {
-            give_back(&keys);
+        // Only a wrong secret counts: neither a right one, nor a failure of ours, nor a call that was given up.
+        if matches!(answer, Ok(SignIn { accepted: false, .. })) {
+            permits.into_iter().flatten().for_each(Permit::count);
         }
         Ok(answer?)
     }

@@ -55,6 +55,7 @@ mod selection;
 #[cfg(feature = "server")]
 mod shared_postgres;
 #[cfg(feature = "server")]
+mod sign_in_limits;
 mod site;
 #[cfg(feature = "server")]
 mod smtp;

@@ -10,6 +10,7 @@ use super::Site;
 use super::page::Page;
 use crate::directory::DirectoryError;
 use crate::domain::LinkEnd;
+use crate::portal::limits::retry_after;
 use crate::recovery::{Link, Visit};
 use crate::texts::fill;
 
@@ -119,7 +120,7 @@ impl Site {
 
 /// The answer, with when to come back.
 pub(super) fn with_retry(mut response: Response, wait: jiff::SignedDuration) -> Response {
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs().max(0).unsigned_abs() + 1));
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after(wait)));
     response
 }
 

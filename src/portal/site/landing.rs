@@ -87,14 +87,14 @@ impl Site {
     async fn answer(&self, posted: &Posted, purpose: Purpose) -> Response {
         let Posted { token, from, is_ours, answer } = posted;
         let from = address_key(*from);
-        let let_in = if *is_ours { self.wrong_answers.let_in(&from) } else { Ok(()) };
-        if !*is_ours || let_in.is_err() {
+        let let_in = is_ours.then(|| self.wrong_answers.let_in(&from));
+        if !matches!(let_in, Some(Ok(_))) {
             match self.sessions.visit(token).await {
-                Ok(Some(visit)) => match (visit.state(), let_in) {
+                Ok(Some(visit)) => match (visit.state(), &let_in) {
                     (LinkState::Ended(end), _) => return self.ended(&visit, end),
-                    _ if !*is_ours => return self.stale(),
+                    (_, None) => return self.stale(),
                     // Whoever has not been wrong yet is not kept waiting by others of the same network.
-                    (_, Err(wait)) if visit.link.wrong_answers > 0 => return self.too_many(wait),
+                    (_, Some(Err(wait))) if visit.link.wrong_answers > 0 => return self.too_many(*wait),
                     _ => {}
                 },
                 Ok(None) => return self.unknown(),
@@ -102,8 +102,8 @@ impl Site {
             }
         }
         let answered = self.sessions.answer(token, answer, purpose).await;
-        if !matches!(answered, Ok(Some(Answered::Wrong(_)))) && let_in.is_ok() {
-            self.wrong_answers.give_back(&from);
+        if let (Ok(Some(Answered::Wrong(_))), Some(Ok(permit))) = (&answered, let_in) {
+            permit.count();
         }
         let t = self.texts();
         match answered {
