@@ -935,7 +935,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand -o 'Format of the data on standard output'
             cand --output 'Format of the data on standard output'
             cand --color 'When to use colour'
-            cand --behind-proxy 'A proxy in front speaks TLS; needed to listen beyond this machine'
+            cand --behind-proxy 'A proxy in front speaks TLS and says where requests come from; needed to listen beyond this machine'
             cand -q 'Say nothing but data, questions and errors'
             cand --quiet 'Say nothing but data, questions and errors'
             cand --no-input 'Never ask; fail where a question would be needed'

@@ -889,7 +889,7 @@ ids\t'One id or name a line'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l behind-proxy -d 'A proxy in front speaks TLS; needed to listen beyond this machine'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l behind-proxy -d 'A proxy in front speaks TLS and says where requests come from; needed to listen beyond this machine'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -108,3 +108,24 @@ fn help_answers_for_every_command() {
     }
     walk(&Sandbox::new(), &ossmosis::cli::Cli::command(), &[]);
 }
+
+#[test]
+fn the_example_of_a_unit_is_one_that_works() {
+    let unit = fs::read_to_string(root().join("examples/ossmosis.service")).unwrap();
+    let value = |name: &str| {
+        let joined = unit.replace("\\\n", " ");
+        joined.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned()
+    };
+    // What stands between quotes is one word.
+    let start = value("ExecStart=");
+    let words = start.split('"').enumerate().flat_map(|(n, part)| match n % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+        _ => vec![part.to_owned()],
+    });
+    let words: Vec<String> = words.collect();
+    let matches = ossmosis::cli::Cli::command().try_get_matches_from(&words);
+    assert!(matches.is_ok(), "{:?}", matches.err());
+    assert!(words.iter().any(|word| word == "--behind-proxy"), "its visitors would count as one");
+    // Requests have 10 seconds, and a mail less than its claim lasts.
+    assert!(value("TimeoutStopSec=").parse::<u32>().unwrap() >= 10 + 5 * 60);
+}

@@ -25,7 +25,11 @@ pub(in crate::cli) struct Args {
     /// Write the first admin's token to this new file, rather than to standard output
     #[arg(long, value_name = "FILE")]
     token_out: Option<PathBuf>,
-    /// A proxy in front speaks TLS; needed to listen beyond this machine
+    /// A proxy in front speaks TLS and says where requests come from; needed to listen beyond this machine
+    ///
+    /// The last address in X-Forwarded-For is believed, and limits on wrong answers count by it: the proxy must set
+    /// that header itself, and nothing but the proxy may reach this port. Its log should leave out what follows
+    /// /r/ in an address, which opens a recovery link.
     #[arg(long)]
     behind_proxy: bool,
     #[command(flatten)]
