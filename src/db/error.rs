@@ -2,8 +2,10 @@
 
 use std::io;
 
-/// SQLite's one writer was not free in time; that is found out before anything is written.
-const SQLITE_BUSY: &str = "5";
+/// Codes of a transaction that the database ended itself, so that nothing of it is left: SQLite's one writer was
+/// not free in time (5); on PostgreSQL another transaction was in the way (40001, 40P01), a row was not free in
+/// time (55P03), or a statement or the pause before the next one took too long (57014, 25P03).
+const LEFT_NOTHING: [&str; 6] = ["5", "40001", "40P01", "55P03", "57014", "25P03"];
 
 /// The database failed.
 #[derive(Debug, thiserror::Error)]
@@ -26,10 +28,10 @@ impl DbError {
         Self(sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "no answer")))
     }
 
-    /// Whether it surely left nothing and may work the next time: no connection was free, or PostgreSQL ended
-    /// the transaction because another one was in its way. A connection lost while committing tells neither.
+    /// Whether it surely left nothing and may work the next time: no connection was free, or the
+    /// database ended the transaction. A connection lost while committing tells neither.
     pub fn left_nothing(&self) -> bool {
-        matches!(self.0, sqlx::Error::PoolTimedOut) || self.is_coded(&["40001", "40P01", SQLITE_BUSY])
+        matches!(self.0, sqlx::Error::PoolTimedOut) || self.is_coded(&LEFT_NOTHING)
     }
 
     /// Whether there was nobody to ask: no way to the server, or it is starting, ending, or full.
@@ -38,7 +40,7 @@ impl DbError {
             || self.is_coded(&["53300", "57P01", "57P02", "57P03"])
     }
 
-    /// Whether it is one of these errors of PostgreSQL.
+    /// Whether it is one of these errors of a database.
     fn is_coded(&self, codes: &[&str]) -> bool {
         let code = self.0.as_database_error().and_then(sqlx::error::DatabaseError::code);
         code.is_some_and(|code| codes.contains(&code.as_ref()))

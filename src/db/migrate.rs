@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, PgPool, SqlSafeStr, SqlitePool};
+use sqlx::{AssertSqlSafe, PgConnection, SqlSafeStr, SqlitePool};
 
 use super::DbError;
 
@@ -19,9 +19,9 @@ pub(super) async fn sqlite(pool: &SqlitePool) -> Result<(), DbError> {
 }
 
 /// Of processes that start at once one takes the steps, and the others wait: the migrator locks.
-pub(super) async fn postgres(pool: &PgPool) -> Result<(), DbError> {
+pub(super) async fn postgres(connection: &mut PgConnection) -> Result<(), DbError> {
     // Ordered by bytes, as SQLite does it, whatever the locale: pages and `user_id > $1` rely on it.
-    Ok(migrator(|sql| sql.replace(" TEXT", " TEXT COLLATE \"C\"")).run(pool).await?)
+    Ok(migrator(|sql| sql.replace(" TEXT", " TEXT COLLATE \"C\"")).run(connection).await?)
 }
 
 fn migrator(worded: fn(&str) -> String) -> Migrator {

@@ -12,6 +12,10 @@ use super::{Db, DbError, Pool, migrate};
 
 /// How long a connection to PostgreSQL is waited for.
 const LONGEST_CONNECT: Duration = Duration::from_secs(10);
+/// What PostgreSQL ends by itself, in its own words: a process that hangs must not keep the others waiting for
+/// the rows that it holds. A transaction that waits goes on sooner than the caller of a request gives up.
+const LIMITS: [(&str, &str); 3] =
+    [("lock_timeout", "10s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "30s")];
 /// Connections to PostgreSQL that one process keeps: it has a hundred for everybody, unless told otherwise.
 const MOST_CONNECTIONS: u32 = 10;
 
@@ -39,10 +43,12 @@ impl Db {
         // Once without the pool, which takes a refused connection for a server about to start, waits, and
         // then does not say why.
         let first = tokio::time::timeout(LONGEST_CONNECT, options.connect()).await;
-        first.map_err(|_| DbError::no_answer())??.close().await?;
+        let mut first = first.map_err(|_| DbError::no_answer())??;
+        // Without the limits: a step may take long, and so may waiting for the process that takes it.
+        migrate::postgres(&mut first).await?;
+        first.close().await?;
         let pool = PgPoolOptions::new().max_connections(MOST_CONNECTIONS).acquire_timeout(LONGEST_CONNECT);
-        let pool = pool.connect_lazy_with(options);
-        migrate::postgres(&pool).await?;
+        let pool = pool.connect_lazy_with(options.options(LIMITS));
         Ok(Self { pool: Pool::Postgres(pool) })
     }
 }

@@ -167,3 +167,29 @@ async fn batches_in_any_order_neither_stop_nor_undo_each_other() {
         assert_eq!((user.department.as_deref(), user.extension.as_deref()), (Some("2"), Some("2")), "{}", user.user_id);
     }
 }
+
+/// A process that hangs in the middle of a transaction holds its rows, and perhaps for ever.
+#[tokio::test]
+async fn nobody_waits_without_end_for_a_process_that_hangs() {
+    let Some(database) = Database::new() else { return };
+    let db = Db::open_postgres(&database.url).await.unwrap();
+    for limit in ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"] {
+        let shown = db.fetch(format!("SHOW {limit}"), vec![]).await.unwrap()[0].text(limit).unwrap();
+        assert!(["10s", "30s"].contains(&shown.as_str()), "{limit} is {shown}");
+    }
+    let hold = "INSERT INTO recovery_users (user_id) VALUES ('amara') ON CONFLICT (user_id) DO NOTHING";
+    let mut hangs = db.begin().await.unwrap();
+    hangs.execute(hold, vec![]).await.unwrap();
+    // Sooner, here, than in the field.
+    for (limit, waits) in [("lock_timeout", hold), ("statement_timeout", "SELECT pg_sleep(20)")] {
+        let mut tx = db.begin().await.unwrap();
+        tx.execute(format!("SET LOCAL {limit} = '50ms'"), vec![]).await.unwrap();
+        let error = DirectoryError::from(tx.execute(waits, vec![]).await.unwrap_err());
+        assert!(matches!(error, DirectoryError::Busy { .. }) && error.verdict() == Verdict::Again, "{error:?}");
+    }
+    hangs.execute("SET LOCAL idle_in_transaction_session_timeout = '50ms'", vec![]).await.unwrap();
+    let mut next = db.begin().await.unwrap();
+    next.execute(hold, vec![]).await.unwrap();
+    next.commit().await.unwrap();
+    assert!(hangs.execute("SELECT 1", vec![]).await.is_err(), "it was ended");
+}
