@@ -139,7 +139,7 @@ impl Directory for HttpDirectory {
         let secret = SecretText::from(secret);
         let body = SignInBody { user_id: user.to_string(), credential: kind.to_string(), secret };
         let answer: SignInAnswer = self.client.post_patiently(&["sign-in"], &body).await?;
-        Ok(SignIn { accepted: answer.accepted, must_change: answer.must_change })
+        Ok(SignIn { accepted: answer.accepted, must_change: answer.must_change, proved: None })
     }
 
     async fn credentials(&self, user: &UserId) -> Result<Vec<CredentialState>, DirectoryError> {

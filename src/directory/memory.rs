@@ -123,7 +123,7 @@ impl Directory for MemoryDirectory {
         let state = self.state();
         let stored = state.credentials.get(&(user.clone(), kind));
         let accepted = stored.is_some_and(|stored| stored.secret.expose() == secret.expose());
-        Ok(SignIn { accepted, must_change: accepted && stored.is_some_and(|stored| stored.must_change) })
+        Ok(SignIn { accepted, must_change: accepted && stored.is_some_and(|stored| stored.must_change), proved: None })
     }
 
     async fn credentials(&self, user: &UserId) -> Result<Vec<CredentialState>, DirectoryError> {

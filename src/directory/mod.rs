@@ -14,7 +14,6 @@ pub use memory::MemoryDirectory;
 
 use async_trait::async_trait;
 use futures_util::stream::{BoxStream, StreamExt};
-use jiff::Timestamp;
 
 use crate::domain::{
     CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, Source, User, UserId,
@@ -34,7 +33,7 @@ pub struct DirectoryTraits {
 }
 
 /// Who changes a credential; it decides what becomes of the user's recovery links.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum ChangedBy {
     /// An admin: the user's links end.
     Admin,
@@ -48,8 +47,8 @@ pub enum ChangedBy {
     /// The user, with the secret that was in force: their links stay. Refused unless it has to be changed, and
     /// has not been since it was proved.
     Owner {
-        /// When the proof began.
-        proved_at: Timestamp,
+        /// What [`SignIn::proved`] told of it.
+        proved: Secret,
     },
 }
 
@@ -71,12 +70,15 @@ pub struct CredentialChange {
 }
 
 /// What a sign-in came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct SignIn {
     /// Whether the secret is accepted.
     pub accepted: bool,
     /// Whether the user then has to choose another.
     pub must_change: bool,
+    /// What the directory stores of an accepted secret, which is another thing once it was set anew. `None` where
+    /// secrets are not changed by their owners.
+    pub proved: Option<Secret>,
 }
 
 /// A directory of users: a backend's database, a backend over the network, or a telephony platform.

@@ -53,19 +53,18 @@ pub(super) async fn change(
 ) -> Result<Json<OwnChangeAnswer>, Problem> {
     let user_id = user_id(&body.user_id)?;
     let kind = body.credential.parse().map_err(|e: String| Problem::bad_request(e))?;
-    let since = portal.delivery.clock.now();
     let proved = portal.prove(&caller, &address, &user_id, kind, &body.current.into()).await?;
     if !proved.accepted {
         return Ok(Json(OwnChangeAnswer { accepted: false, changed: false, error: None }));
     }
-    let outcome = if proved.must_change {
+    let outcome = if let Some(proved) = proved.proved.filter(|_| proved.must_change) {
         let secret = Secret::from(body.new);
         let change = CredentialChange {
             user_id,
             kind,
             secret,
             must_change: false,
-            by: ChangedBy::Owner { proved_at: since },
+            by: ChangedBy::Owner { proved },
             idempotency_key: None,
         };
         portal.directory.set_credentials(&[change]).await.pop()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use ossmosis::directory::{ChangedBy, CredentialChange};
+use ossmosis::directory::{ChangedBy, CredentialChange, DirectoryError};
 use ossmosis::domain::{CredentialKind, Email, ManualClock, Secret, UserId};
 use reqwest::Method;
 
@@ -320,12 +320,14 @@ async fn another_link_or_an_import_overtakes_and_the_owner_does_not() {
     let session = visitor.start(&token, "0102").await.is(200);
     let shown = visitor.send(&session.form("/voice-portal")).await.is(200);
     // The voice portal asks for a new passcode, and gets one; the session on the page goes on.
+    let passcode = Secret::new(shown.passcode().unwrap());
+    let proof = place.kit.directory.sign_in(&place.user, VoicePortal, &passcode).await.unwrap();
     let change = CredentialChange {
         user_id: place.user.clone(),
         kind: VoicePortal,
         secret: Secret::new("739104".to_owned()),
         must_change: false,
-        by: ChangedBy::Owner { proved_at: start() },
+        by: ChangedBy::Owner { proved: proof.proved.unwrap() },
         idempotency_key: None,
     };
     place.kit.directory.set_credentials(&[change]).await.remove(0).unwrap();
@@ -335,6 +337,29 @@ async fn another_link_or_an_import_overtakes_and_the_owner_does_not() {
     visitor.get(&session.path).await.is(200).says("Amy Jones");
     place.kit.user("4842532525", |patch| patch.email = Some(None)).await;
     visitor.get(&session.path).await.is(410).says("email address was changed");
+}
+
+/// Whatever the clock of the process says that makes or proves it.
+#[tokio::test]
+async fn who_proved_a_passcode_that_is_no_longer_in_force_changes_none() {
+    let place = Place::open().await;
+    let temporary = |passcode: &str, by: ChangedBy| CredentialChange {
+        user_id: place.user.clone(),
+        kind: VoicePortal,
+        secret: Secret::new(passcode.to_owned()),
+        must_change: true,
+        by,
+        idempotency_key: None,
+    };
+    let directory = &place.kit.directory;
+    directory.set_credentials(&[temporary("739104", ChangedBy::Admin)]).await.remove(0).unwrap();
+    let proof = directory.sign_in(&place.user, VoicePortal, &Secret::new("739104".to_owned())).await.unwrap();
+    let proved = proof.proved.unwrap();
+    // An admin sets another one at the same moment.
+    directory.set_credentials(&[temporary("281946", ChangedBy::Admin)]).await.remove(0).unwrap();
+    let late = directory.set_credentials(&[temporary("560713", ChangedBy::Owner { proved })]).await.remove(0);
+    assert_eq!(late, Err(DirectoryError::Refused("the voice portal passcode was changed meanwhile".to_owned())));
+    assert_eq!(place.signs_in(VoicePortal, "281946").await, (true, true));
 }
 
 #[tokio::test]

@@ -134,10 +134,12 @@ impl Directory for SqlDirectory {
         let Some(row) = rows.first() else {
             // An unknown user takes as long as a wrong secret.
             self.hasher.verify_nobody(secret).await?;
-            return Ok(SignIn { accepted: false, must_change: false });
+            return Ok(SignIn { accepted: false, must_change: false, proved: None });
         };
-        let accepted = self.hasher.verify(secret, &row.text("hash")?).await?;
-        Ok(SignIn { accepted, must_change: accepted && row.int("must_change")? != 0 })
+        let stored = row.text("hash")?;
+        let accepted = self.hasher.verify(secret, &stored).await?;
+        let must_change = accepted && row.int("must_change")? != 0;
+        Ok(SignIn { accepted, must_change, proved: accepted.then(|| Secret::new(stored)) })
     }
 
     async fn credentials(&self, user: &UserId) -> Result<Vec<CredentialState>, DirectoryError> {
