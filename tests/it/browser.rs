@@ -156,11 +156,20 @@ async fn from_the_mail_to_the_expired_token_message() {
     let texts: Vec<String> = (2..4).map(|n| place.next_mail(n - 1).0).collect();
     assert!(texts.iter().all(|text| !text.contains(NEW) && text.contains("was changed")), "{texts:?}");
 
-    // The deadline passes; the page itself finds out.
+    // The deadline passes; the page itself finds out. The passcode was shown once, and is still to be used.
     place.at(20);
     browser.run("dispatchEvent(new Event('focus'))").await;
     browser.says("This link has expired").await;
     browser.says("Your application password was changed on").await;
+    browser.says("Your temporary passcode").await;
+    assert_eq!(browser.run("return document.getElementById('passcode').checkVisibility()").await, true);
+    assert_eq!(browser.run("return document.querySelectorAll('form, #clock').length").await, 0);
+    browser.look("expired-passcode").await;
+    tokio::time::sleep(Duration::from_millis(2500)).await;
+    assert!(browser.text().await.contains("Your temporary passcode"), "it was there for a moment only");
+    browser.open(session.as_str()).await;
+    browser.says("This link has expired").await;
+    assert_eq!(browser.run("return document.querySelectorAll('#passcode').length").await, 0);
     browser.look("expired").await;
     reset(&browser, &mail).await;
     browser.says("This link has expired").await;

@@ -4,6 +4,7 @@
 
 const clock = document.getElementById("clock");
 const form = document.getElementById("password-form");
+const passcode = document.getElementById("passcode");
 
 // Pressing twice sends once; whoever stopped the first one can send again soon.
 document.addEventListener("submit", (event) => {
@@ -12,9 +13,9 @@ document.addEventListener("submit", (event) => {
   sent.dataset.sent = "yes";
   setTimeout(() => delete sent.dataset.sent, 4000);
 });
-// A page out of the browser's memory may be long over.
+// A page out of the browser's memory may be long over. One that shows a passcode is left to the countdown.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.replace(clock ? clock.dataset.session : location.href);
+  if (event.persisted && !passcode) location.replace(clock ? clock.dataset.session : location.href);
 });
 
 if (clock) countDown(clock);
@@ -28,15 +29,15 @@ function countDown(clock) {
   // How far this machine's clock is from the server's, and when that was found out.
   let offset = Number(clock.dataset.now) - Date.now();
   let checkedAt = performance.now(), checkedOn = Date.now();
-  let before = null, asking = false;
+  let before = null, asking = false, isOver = false;
 
   async function ask() {
-    if (asking) return;
+    if (asking || isOver) return;
     asking = true;
     try {
       const answer = await fetch(`${session}/state`, { cache: "no-store" });
       // Over, whatever the reason: the page that says so.
-      if (answer.status === 410 || answer.status === 403) return location.replace(session);
+      if (answer.status === 410 || answer.status === 403) return await leave();
       if (answer.ok) {
         offset = (await answer.json()).now - Date.now();
         checkedAt = performance.now();
@@ -49,20 +50,39 @@ function countDown(clock) {
     }
   }
 
-  function tick() {
-    const slept = Math.abs(Date.now() - checkedOn - (performance.now() - checkedAt)) > 2000;
-    const left = Math.max(0, Math.ceil((Number(deadline) - (Date.now() + offset)) / 1000));
-    shown.hidden = false;
-    shown.lastElementChild.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    // Said when a limit is passed while somebody reads the page; of two passed at once, the one that matters.
-    const passed = announcements.find(([seconds]) => before > seconds && left <= seconds);
-    if (passed && left > 0) announcement.textContent = passed[1];
-    before = before === null ? left : Math.min(before, left);
-    if (slept || left === 0 || performance.now() - checkedAt > 15000) ask();
+  // A passcode is shown only once, and may not have been used yet: it stays, below what the other page says.
+  async function leave() {
+    if (!passcode) return location.replace(session);
+    const answer = await fetch(session, { cache: "no-store" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const said = page.querySelector("main");
+    const kept = passcode.closest("section");
+    clearInterval(ticking);
+    clock.remove();
+    for (const sent of kept.querySelectorAll("form")) sent.remove();
+    said.append(kept);
+    document.querySelector("main").replaceWith(said);
+    document.title = page.title;
+    const title = said.querySelector("h1");
+    title.tabIndex = -1;
+    title.focus();
+    isOver = true;
   }
 
+  function tick() {
+    const slept = Math.abs(Date.now() - checkedOn - (performance.now() - checkedAt)) > 2000;
+    const seconds = Math.max(0, Math.ceil((Number(deadline) - (Date.now() + offset)) / 1000));
+    shown.hidden = false;
+    shown.lastElementChild.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    // Said when a limit is passed while somebody reads the page; of two passed at once, the one that matters.
+    const passed = announcements.find(([limit]) => before > limit && seconds <= limit);
+    if (passed && seconds > 0) announcement.textContent = passed[1];
+    before = before === null ? seconds : Math.min(before, seconds);
+    if (slept || seconds === 0 || performance.now() - checkedAt > 15000) ask();
+  }
+
+  const ticking = setInterval(tick, 1000);
   tick();
-  setInterval(tick, 1000);
   for (const event of ["focus", "online", "pageshow"]) addEventListener(event, ask);
   document.addEventListener("visibilitychange", () => document.hidden || ask());
 }
