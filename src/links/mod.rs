@@ -7,7 +7,8 @@ mod orders;
 pub use link::{Link, LinkState};
 pub(crate) use orders::{MailKind, MailOrder, order};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use uuid::{NoContext, Uuid};
 
 use crate::db::{DbError, Tx};
 use crate::domain::{LinkEnd, UserId};
@@ -27,6 +28,24 @@ pub(crate) async fn hold(tx: &mut Tx, user: &UserId) -> Result<(), DbError> {
     let sql = "INSERT INTO recovery_users (user_id) VALUES ($1) \
                ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id";
     tx.execute(sql, vec![user.as_str().into()]).await
+}
+
+/// A new id, which rises with the time at which it is made; its end is random.
+pub(crate) fn new_id(at: Timestamp) -> String {
+    let (seconds, nanos) = (at.as_second().max(0).unsigned_abs(), at.subsec_nanosecond().unsigned_abs());
+    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos)).to_string()
+}
+
+/// A new id for a link of a held user. Those of one user rise by their order, whatever the clocks of the
+/// processes say that make them.
+pub(crate) async fn new_link_id(tx: &mut Tx, user: &UserId, now: Timestamp) -> Result<String, DbError> {
+    let sql = "SELECT MAX(id) AS last FROM recovery_links WHERE user_id = $1";
+    let rows = tx.fetch(sql, vec![user.as_str().into()]).await?;
+    let last = rows.first().map(|row| row.text_or_null("last")).transpose()?.flatten();
+    let last = last.and_then(|id| Uuid::parse_str(&id).ok()?.get_timestamp()).map(|last| last.to_unix());
+    let last = last.and_then(|(seconds, nanos)| Timestamp::new(seconds.try_into().ok()?, nanos.try_into().ok()?).ok());
+    // An id counts in whole milliseconds.
+    Ok(new_id(last.map_or(now, |last| now.max(last + SignedDuration::from_millis(1)))))
 }
 
 /// The link with this id.

@@ -2,8 +2,8 @@
 //! them, and hold neither a secret nor a rendered text.
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
+use super::new_id;
 use crate::db::{DbError, Tx, Value};
 use crate::domain::{CredentialKind, UserId};
 
@@ -57,7 +57,7 @@ pub(crate) async fn order(tx: &mut Tx, mail: &MailOrder<'_>, due_at: Timestamp) 
     let sql = "INSERT INTO outbox (id, template, user_id, link_id, to_address, credential, ordered_at, due_at, attempts) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 0)";
     let values: Vec<Value> = vec![
-        Uuid::now_v7().to_string().into(),
+        new_id(due_at).into(),
         template.into(),
         mail.user.as_str().into(),
         mail.link_id.map(str::to_owned).into(),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use uuid::Uuid;
 
 use super::{LinkFilter, QueuedLink, Recovery, WantedLink};
 use crate::api::LinkBody;
@@ -53,7 +52,7 @@ impl SqlRecovery {
             return same.text("id");
         }
         links::end(tx, user, LinkEnd::Replaced, now).await?;
-        let link_id = Uuid::now_v7().to_string();
+        let link_id = links::new_link_id(tx, user, now).await?;
         let sql = "INSERT INTO recovery_links (id, user_id, run_id, queued_at) VALUES ($1, $2, $3, $4)";
         let run_id = run_id.map(str::to_owned);
         let values: Vec<Value> = vec![link_id.as_str().into(), user.as_str().into(), run_id.into(), now.into()];
@@ -150,7 +149,7 @@ impl Recovery for SqlRecovery {
 const MAILED_UNTIL: &str = "CASE WHEN failed_at IS NOT NULL THEN COALESCE((SELECT MAX(link_tokens.openable_until) \
     FROM link_tokens WHERE link_tokens.link_id = recovery_links.id), failed_at) END";
 
-/// Ids of links rise with the time at which they were queued.
+/// Ids of a user's links rise as they are queued.
 const NOT_DONE: &str = "COALESCE(end_reason, '') NOT IN ('done', 'overtaken', 'not_me') \
     AND NOT EXISTS (SELECT 1 FROM credentials \
                     WHERE credentials.user_id = recovery_links.user_id AND changed_at >= queued_at) \

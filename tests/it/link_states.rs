@@ -351,6 +351,33 @@ async fn whatever_happens_in_whatever_order_on_postgresql() {
     }
 }
 
+/// Backends have clocks of their own, and none of them is right.
+#[tokio::test]
+async fn the_newest_link_is_the_one_queued_last_whatever_clocks_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let ahead = start() + SignedDuration::from_mins(5);
+    let mut kits = Vec::new();
+    for clock in [ahead, start()] {
+        let db = Db::open_sqlite(&folder.path().join("test.sqlite")).await.unwrap();
+        kits.push(Kit::on(&db, folder.path(), Arc::new(ManualClock::at(clock)), Differs::default()));
+    }
+    let user = kits[0].user("4842532525", |_| {}).await;
+    let mut queued = Vec::new();
+    for kit in kits.iter().chain(&kits) {
+        let link = kit.recovery.queue(&[user.clone().into()], None).await.remove(0).unwrap();
+        assert_eq!(kit.recovery.revoke(std::slice::from_ref(&link.link_id)).await, [Ok(true)]);
+        queued.insert(0, link.link_id);
+    }
+    let ids = async |not_done| {
+        let links = all_links(kits[1].recovery.as_ref(), &LinkFilter { not_done, ..LinkFilter::default() }).await;
+        links.unwrap().into_iter().map(|link| link.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(false).await, queued);
+    assert_eq!(ids(true).await, queued[..1]);
+    let first = uuid::Uuid::parse_str(&queued[3]).unwrap().get_timestamp().unwrap().to_unix().0;
+    assert_eq!(first, ahead.as_second().unsigned_abs(), "ids are made by the clock that was handed in");
+}
+
 /// Everything at the same moment, by every backend: who was first is not known, what must be so afterwards is.
 async fn at_the_same_moment(open: impl AsyncFn() -> Db, folder: &Path, seed: u64) {
     let mut world = World::new(open, folder, 90_000 + seed).await;
