@@ -2,8 +2,8 @@
 //!
 //! SQLite for one process, PostgreSQL for any number of them. Statements use `$1`, `RETURNING` and
 //! `ON CONFLICT`, which both read the same. On SQLite one transaction writes at a time; on PostgreSQL several
-//! do, so that a transaction names the rows it must have for itself (`Tx::held`), and touches users in the
-//! order of their ids: two that wait for each other would wait for ever.
+//! do, so that a transaction first takes the rows that it must have for itself, users in the order of their ids:
+//! two that wait for each other would wait until one of them is ended.
 
 mod error;
 mod migrate;

@@ -1,5 +1,6 @@
-//! What becomes of a link once its mail is read: visits, answers, the one session, its end. Every step is
-//! one transaction that holds the user, so that any number of processes may serve the same links.
+//! What becomes of a link once its mail is read: visits, answers, the one session, its end. Every step
+//! but the count of visits is one transaction that holds the user, so that any number of processes may serve the
+//! same links.
 
 use std::sync::Arc;
 
