@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     admin_token, auth, completions, config, demo, forgot_password, locations_list, man, recovery_list, recovery_mail,
-    recovery_revoke, reset_password, rules_check, rules_show, runs_list, runs_resume, runs_show, serve, users_edit,
-    users_import, users_list, users_set_emails, users_show, users_sign_in,
+    recovery_revoke, reset_password, rules_check, rules_show, runs_letters, runs_list, runs_resume, runs_show, serve,
+    users_edit, users_import, users_list, users_set_emails, users_show, users_sign_in,
 };
 use super::render::Output;
 
@@ -192,4 +192,6 @@ pub(super) enum Runs {
     Show(runs_show::Args),
     /// Take up a run that was cut short, or that left something
     Resume(Box<runs_resume::Args>),
+    /// Write a sheet to print: a slip for each user, with the new secrets of a run
+    Letters(runs_letters::Args),
 }

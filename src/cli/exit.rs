@@ -6,6 +6,7 @@ use crate::config::ConfigError;
 use crate::directory::DirectoryError;
 use crate::http::HttpError;
 use crate::reset::{PlanError, SecretsFileError};
+use crate::sealed::SealError;
 
 /// An exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +174,10 @@ impl Failure {
         }
         if let Some(error @ PlanError::Generate { .. }) = cause.downcast_ref::<PlanError>() {
             return Some(Self::new(Exit::Rules, error.to_string()));
+        }
+        if let Some(error) = cause.downcast_ref::<SealError>() {
+            let exit = if matches!(error, SealError::NotBuilt) { Exit::Config } else { Exit::Usage };
+            return Some(Self::new(exit, error.to_string()));
         }
         if let Some(error) = cause.downcast_ref::<SecretsFileError>() {
             return Some(match error {

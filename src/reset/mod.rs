@@ -3,6 +3,7 @@
 
 mod execute;
 mod letters;
+mod letters_file;
 mod plan;
 mod prepare;
 mod rows;
@@ -13,10 +14,11 @@ mod take_up;
 
 pub use execute::{Carried, Job, Recorder};
 pub use letters::{Slip, SlipCredential, Slips};
+pub use letters_file::Letters;
 pub use plan::{PlanError, ResetPlan, RulesAt, Wanted, plan, read_item};
 pub use prepare::{PrepareError, Preparer};
 pub use rows::{COLUMNS as SECRET_COLUMNS, Rows, SecretRow};
-pub use secrets_file::{SecretsFile, SecretsFileError, unresolved_beside};
+pub use secrets_file::{Finished, Form, SecretsFile, SecretsFileError, unresolved_beside};
 pub use setup::{Origin, Setup};
 pub use supply::{Source, Supply, SupplyError};
 pub use take_up::take_up;

@@ -12,7 +12,7 @@ use crate::api::{ErrorBody, ErrorCode, UserBody};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{CredentialKind, LocationName, Secret, User, UserId};
 use crate::journal::{Item, Plan, PlanWriter};
-use crate::rules::{GenerateError, Generator, Owner, Rules, check, strength};
+use crate::rules::{GenerateError, Generator, Owner, Rules, Style, check, strength};
 
 /// Whose credentials are to be set, and which.
 pub struct Wanted {
@@ -118,6 +118,7 @@ impl RulesAt {
     pub fn entropy_bits(
         &self,
         kinds: &[CredentialKind],
+        style: Style,
         rng: &mut impl CryptoRng,
     ) -> Result<BTreeMap<CredentialKind, f64>, PlanError> {
         let mut least: BTreeMap<CredentialKind, f64> = BTreeMap::new();
@@ -129,7 +130,7 @@ impl RulesAt {
                     continue;
                 }
                 known.push((rules, *kind));
-                let generator = Generator::new(rules, *kind);
+                let generator = Generator::in_style(rules, *kind, style);
                 let drawn = generator.draw(None, rng);
                 drawn.map_err(|error| PlanError::Generate { location: location.clone(), error })?;
                 let bits = generator.entropy_bits();

@@ -75,7 +75,7 @@ impl Preparer {
         let mut seen = Seen { most: users, count: 0, last: None };
         while !to.is_closed() && !stop.is_stopped() {
             // As many as there is room for share one write to the disk, and one fsync.
-            let room = to.capacity().max(1) * self.batch_size;
+            let room = (to.capacity().max(1) * self.batch_size).max(self.supply.at_once());
             let window = self.window(room, &mut seen)?;
             if window.is_empty() {
                 break;

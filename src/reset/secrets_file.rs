@@ -2,12 +2,13 @@
 //! is in force is left.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::rows::{RowWriter, Rows, SecretRow};
 use crate::journal::{Fate, Items, Journal, Progress};
+use crate::sealed::Recipients;
 use crate::sheet::Format;
 
 /// The file was not made, or not finished.
@@ -44,12 +45,32 @@ pub enum SecretsFileError {
     },
 }
 
+/// How a file of new secrets is written.
+#[derive(Clone)]
+pub struct Form {
+    /// For programs, or for people with a spreadsheet: when the file is finished.
+    pub format: Format,
+    /// For whom it is encrypted; `None` leaves it clear.
+    pub recipients: Option<Recipients>,
+}
+
 /// A file of new secrets, in the order of the plan.
 pub struct SecretsFile {
     path: PathBuf,
-    file: File,
-    format: Format,
+    form: Form,
+    kept: Kept,
 }
+
+/// What is about to be set.
+enum Kept {
+    /// In the file, which is added to.
+    Clear(File),
+    /// Here as well: what is encrypted can only be written anew as a whole.
+    Sealed(Vec<SecretRow>),
+}
+
+/// The rows of a file, as they are read.
+pub(super) type RowsRead = Box<dyn Iterator<Item = io::Result<SecretRow>> + Send>;
 
 impl SecretsFile {
     /// Whether a file could be made at `path`; nothing is written.
@@ -62,60 +83,85 @@ impl SecretsFile {
         }
     }
 
-    /// Makes the file (mode 0600), without a row yet. When it is finished, it is written in `format`.
-    pub fn create(path: &Path, format: Format) -> Result<Self, SecretsFileError> {
+    /// Makes the file (mode 0600), without a row yet.
+    pub fn create(path: &Path, form: Form) -> Result<Self, SecretsFileError> {
         let made = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path);
         let file = made.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => SecretsFileError::Exists(path.to_owned()),
             _ => failed(path)(error),
         })?;
-        let header = || {
-            RowWriter::new(&file, Format::Exact)?.finish()?;
+        let written = || {
+            write_rows(&file, Format::Exact, form.recipients.as_ref(), std::iter::empty())?;
             file.sync_all()?;
             sync_folder_of(path)
         };
-        header().map_err(|error| {
+        if let Err(error) = written() {
             // Half a file is worse than none: nothing was sent yet.
             let _ = std::fs::remove_file(path);
-            failed(path)(error)
-        })?;
-        Ok(Self { path: path.to_owned(), file, format })
+            return Err(failed(path)(error));
+        }
+        let kept = if form.recipients.is_some() { Kept::Sealed(Vec::new()) } else { Kept::Clear(file) };
+        Ok(Self { path: path.to_owned(), form, kept })
     }
 
-    /// The file of a run that has nothing left to do.
-    pub fn open(path: &Path, format: Format) -> Result<Self, SecretsFileError> {
+    /// The clear file of a run that has nothing left to do.
+    pub fn open(path: &Path, form: Form) -> Result<Self, SecretsFileError> {
         let file = OpenOptions::new().append(true).open(path).map_err(failed(path))?;
-        Ok(Self { path: path.to_owned(), file, format })
+        Ok(Self { path: path.to_owned(), form, kept: Kept::Clear(file) })
     }
 
     /// Goes on with the file of a run that is taken up: replaces it, atomically, by these rows, in the order of the
     /// plan.
     pub(super) fn reopen(
         path: &Path,
-        format: Format,
-        rows: impl Iterator<Item = Result<SecretRow, SecretsFileError>>,
+        form: Form,
+        rows: impl Iterator<Item = io::Result<SecretRow>>,
     ) -> Result<Self, SecretsFileError> {
-        replace(path, Format::Exact, rows)?;
-        Self::open(path, format)
+        if form.recipients.is_none() {
+            replace(path, Format::Exact, None, rows)?;
+            return Self::open(path, form);
+        }
+        let rows: Vec<SecretRow> = rows.collect::<io::Result<_>>().map_err(unreadable(path))?;
+        replace(path, Format::Exact, form.recipients.as_ref(), rows.iter().cloned().map(Ok))?;
+        Ok(Self { path: path.to_owned(), form, kept: Kept::Sealed(rows) })
+    }
+
+    /// How many rows should be added at once, at least: a file that is written anew each time would else cost more
+    /// the longer it is.
+    pub(super) fn at_once(&self) -> usize {
+        match &self.kept {
+            Kept::Clear(_) => 1,
+            Kept::Sealed(rows) => (rows.len() / 4).max(256),
+        }
     }
 
     /// Adds rows. On return they are on disk.
-    pub fn add(&mut self, rows: &[SecretRow]) -> Result<(), SecretsFileError> {
-        let add = || {
-            let mut writer = RowWriter::added_to(BufWriter::new(&self.file));
-            rows.iter().try_for_each(|row| writer.row(row))?;
-            writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_data()
-        };
-        add().map_err(failed(&self.path))
+    pub fn add(&mut self, new: &[SecretRow]) -> Result<(), SecretsFileError> {
+        match &mut self.kept {
+            Kept::Clear(file) => {
+                let add = || {
+                    let mut writer = RowWriter::added_to(BufWriter::new(&*file));
+                    new.iter().try_for_each(|row| writer.row(row))?;
+                    writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_data()
+                };
+                add().map_err(failed(&self.path))
+            }
+            Kept::Sealed(rows) => {
+                rows.extend_from_slice(new);
+                let recipients = self.form.recipients.as_ref();
+                replace(&self.path, Format::Exact, recipients, rows.iter().cloned().map(Ok))
+            }
+        }
     }
 
     /// Replaces the file, atomically, by exactly the secrets in force. Those of which nobody knows go to
-    /// `FILE.unresolved`, whose path and number of rows are returned.
-    pub fn finish(self, journal: &Journal) -> Result<Option<(PathBuf, usize)>, SecretsFileError> {
+    /// `FILE.unresolved`.
+    pub fn finish(self, journal: &Journal) -> Result<Finished, SecretsFileError> {
         let beside = unresolved_beside(&self.path);
         let progress = journal.progress();
         let fates =
             || journal.items().map(|items| Fates { items, progress: &progress }).map_err(unreadable(&self.path));
+        let recipients = self.form.recipients.as_ref();
         let mut unresolved = Vec::new();
         let mut at = fates()?;
         let in_doubt = |fate| matches!(fate, Fate::Unknown | Fate::InDoubt);
@@ -132,23 +178,49 @@ impl SecretsFile {
                 _ => {}
             }
         } else {
-            replace(&beside, self.format, unresolved.iter().cloned().map(Ok))?;
+            replace(&beside, self.form.format, recipients, unresolved.iter().cloned().map(Ok))?;
         }
         let mut at = fates()?;
-        let in_force = self.rows()?.filter_map(|row| {
-            let fate = row.and_then(|row| Ok((at.of(&row)?, row)));
-            match fate {
-                Ok((Fate::Done, row)) => Some(Ok(row)),
-                Ok(_) => None,
-                Err(e) => Some(Err(unreadable(&self.path)(e))),
+        let in_force = self.rows()?.filter_map(|row| match row.and_then(|row| Ok((at.of(&row)?, row))) {
+            Ok((Fate::Done, row)) => Some(Ok(row)),
+            Ok(_) => None,
+            Err(e) => Some(Err(e)),
+        });
+        let mut sealed = Vec::new();
+        let in_force = in_force.inspect(|row| {
+            if let (Some(_), Ok(row)) = (recipients, row) {
+                sealed.push(row.clone());
             }
         });
-        replace(&self.path, self.format, in_force)?;
-        Ok((!unresolved.is_empty()).then_some((beside, unresolved.len())))
+        replace(&self.path, self.form.format, recipients, in_force)?;
+        let unresolved = (!unresolved.is_empty()).then_some((beside, unresolved.len()));
+        let kept = recipients.is_some().then_some(sealed);
+        Ok(Finished { unresolved, path: self.path, kept })
     }
 
-    pub(super) fn rows(&self) -> Result<Rows<io::BufReader<File>>, SecretsFileError> {
-        Rows::open(&self.path).map_err(unreadable(&self.path))
+    pub(super) fn rows(&self) -> Result<RowsRead, SecretsFileError> {
+        Ok(match &self.kept {
+            Kept::Clear(_) => Box::new(Rows::open(&self.path).map_err(unreadable(&self.path))?),
+            Kept::Sealed(rows) => Box::new(rows.clone().into_iter().map(Ok)),
+        })
+    }
+}
+
+/// A file that holds exactly what is in force.
+pub struct Finished {
+    /// Where the secrets are of which nobody knows, and how many, if there are any.
+    pub unresolved: Option<(PathBuf, usize)>,
+    path: PathBuf,
+    kept: Option<Vec<SecretRow>>,
+}
+
+impl Finished {
+    /// What is in force, in the order of the plan.
+    pub fn rows(self) -> io::Result<RowsRead> {
+        Ok(match self.kept {
+            Some(rows) => Box::new(rows.into_iter().map(Ok)),
+            None => Box::new(Rows::open(&self.path)?),
+        })
     }
 }
 
@@ -173,20 +245,55 @@ impl Fates<'_> {
 fn replace(
     path: &Path,
     format: Format,
-    rows: impl Iterator<Item = Result<SecretRow, SecretsFileError>>,
+    recipients: Option<&Recipients>,
+    rows: impl Iterator<Item = io::Result<SecretRow>>,
 ) -> Result<(), SecretsFileError> {
-    let file = tempfile::NamedTempFile::new_in(folder_of(path)).map_err(failed(path))?;
-    let mut writer = RowWriter::new(BufWriter::new(file), format).map_err(failed(path))?;
-    for row in rows {
-        writer.row(&row?).map_err(failed(path))?;
+    replace_with(path, |file| write_rows(file, format, recipients, rows))
+}
+
+fn write_rows(
+    file: &File,
+    format: Format,
+    recipients: Option<&Recipients>,
+    rows: impl Iterator<Item = io::Result<SecretRow>>,
+) -> io::Result<()> {
+    written_for(file, recipients, |out| {
+        let mut writer = RowWriter::new(out, format)?;
+        for row in rows {
+            writer.row(&row?)?;
+        }
+        writer.finish().map(drop)
+    })
+}
+
+/// Has a file written, encrypted if it has recipients.
+pub(super) fn written_for(
+    file: &File,
+    recipients: Option<&Recipients>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    match recipients {
+        Some(recipients) => {
+            let mut sealed = recipients.seal(&mut out)?;
+            write(&mut sealed)?;
+            sealed.finish()?;
+        }
+        None => write(&mut out)?,
     }
-    let finished = writer.finish().and_then(|out| {
-        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    out.flush()
+}
+
+/// Replaces a file, atomically, by what is written.
+pub(super) fn replace_with(path: &Path, write: impl FnOnce(&File) -> io::Result<()>) -> Result<(), SecretsFileError> {
+    let replace = || {
+        let file = tempfile::NamedTempFile::new_in(folder_of(path))?;
+        write(file.as_file())?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|e| e.error)?;
         sync_folder_of(path)
-    });
-    finished.map_err(failed(path))
+    };
+    replace().map_err(failed(path))
 }
 
 pub(super) fn failed(path: &Path) -> impl Fn(io::Error) -> SecretsFileError {

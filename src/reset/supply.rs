@@ -2,17 +2,16 @@
 //! up. They are on disk, where they are to be, before they are handed out.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, BufReader};
+use std::io;
 
 use rand::rngs::StdRng;
 
 use super::plan::{RulesAt, judge};
-use super::rows::{Rows, SecretRow};
-use super::secrets_file::{SecretsFile, SecretsFileError};
+use super::rows::SecretRow;
+use super::secrets_file::{RowsRead, SecretsFile, SecretsFileError};
 use crate::api::ErrorBody;
 use crate::domain::{CredentialKind, Secret, User, UserId};
-use crate::rules::{GenerateError, Generator, Owner, Rules};
+use crate::rules::{GenerateError, Generator, Owner, Rules, Style};
 
 /// Where new secrets come from.
 pub enum Source {
@@ -20,6 +19,8 @@ pub enum Source {
     Drawn {
         /// The rules.
         rules: RulesAt,
+        /// How passwords are made up.
+        style: Style,
         /// What they are drawn with.
         rng: Box<StdRng>,
     },
@@ -66,7 +67,7 @@ impl Source {
     pub(super) fn secret(&mut self, user: &User, kind: CredentialKind) -> Result<Secret, SupplyError> {
         let missing = || SupplyError::Missing { user: user.user_id.clone(), kind };
         match self {
-            Self::Drawn { rules, rng } => Generator::new(rules.at(&user.location)?, kind)
+            Self::Drawn { rules, style, rng } => Generator::in_style(rules.at(&user.location)?, kind, *style)
                 .draw(Some(&Owner::from(user)), rng)
                 .map_err(|error| SupplyError::Generate { user: user.user_id.clone(), error }),
             Self::Same(secrets) => secrets.get(&kind).cloned().ok_or_else(missing),
@@ -93,7 +94,7 @@ impl Source {
 pub struct Supply {
     source: Source,
     file: Option<SecretsFile>,
-    earlier: Option<Rows<BufReader<File>>>,
+    earlier: Option<RowsRead>,
 }
 
 impl Supply {
@@ -111,6 +112,11 @@ impl Supply {
     /// Whether the secrets are this run's own.
     pub(super) fn is_drawn(&self) -> bool {
         self.source.is_drawn()
+    }
+
+    /// How many secrets should be handed out at once, at least.
+    pub(super) fn at_once(&self) -> usize {
+        self.file.as_ref().map_or(1, SecretsFile::at_once)
     }
 
     /// The file, when everything was handed out.

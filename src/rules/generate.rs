@@ -33,12 +33,23 @@ pub enum Style {
 }
 
 impl Style {
+    /// Both, as they are offered.
+    pub const ALL: [Self; 2] = [Self::Random, Self::Phone];
+
     /// The one spelling, as in flags.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Random => "random",
             Self::Phone => "phone",
         }
+    }
+}
+
+impl std::str::FromStr for Style {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|style| style.as_str() == word).ok_or_else(|| format!("{word:?} is no style"))
     }
 }
 

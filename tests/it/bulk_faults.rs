@@ -12,7 +12,10 @@ use ossmosis::directory::{Directory, HttpDirectory};
 use ossmosis::domain::{CredentialKind, Selection, SystemClock};
 use ossmosis::http::{Client, Settings};
 use ossmosis::journal::{Fate, Journal};
-use ossmosis::reset::{Job, Preparer, Rows, SecretsFile, Source, Supply, Wanted, plan, take_up, unresolved_beside};
+use ossmosis::reset::{
+    Form, Job, Preparer, Rows, SecretsFile, Source, Supply, Wanted, plan, take_up, unresolved_beside,
+};
+use ossmosis::rules::Style;
 use ossmosis::sheet::Format;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -21,6 +24,7 @@ use crate::outside::number;
 use crate::stub::{Behaviour, Stub};
 
 const USERS: usize = 40;
+const CLEAR: Form = Form { format: Format::Exact, recipients: None };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_goes_wrong_nobody_is_lost_and_nobody_gets_two_secrets() {
@@ -33,10 +37,10 @@ async fn scenario(seed: u64) {
     let faulty = Behaviour { users: USERS, faults: Some(seed), ..Behaviour::default() };
     let stub = Stub::start(faulty).await;
     let run = Run::begin(folder.path(), &stub, seed).await;
-    run.carry_out(Supply::new(run.source(), Some(SecretsFile::create(&run.file(), Format::Exact).unwrap()))).await;
+    run.carry_out(Supply::new(run.source(), Some(SecretsFile::create(&run.file(), CLEAR).unwrap()))).await;
     run.is_told_truly(&stub, seed);
     stub.behave(Behaviour { users: USERS, ..Behaviour::default() });
-    run.carry_out(take_up(&run.file(), Format::Exact, &run.journal, run.source()).unwrap()).await;
+    run.carry_out(take_up(&run.file(), CLEAR, None, &run.journal, run.source()).unwrap()).await;
     run.is_told_truly(&stub, seed);
     let progress = run.journal.progress();
     assert_eq!(progress.count(Fate::Done), USERS - 1, "seed {seed}: the rest is done");
@@ -74,7 +78,7 @@ impl<'a> Run<'a> {
         // Another one each time: what is not read back is noticed.
         let drawn = self.journal.progress().count(Fate::Done) as u64;
         let rng = Box::new(StdRng::seed_from_u64(self.seed * 1000 + drawn));
-        Source::Drawn { rules: self.rules.clone(), rng }
+        Source::Drawn { rules: self.rules.clone(), style: Style::Random, rng }
     }
 
     async fn carry_out(&self, supply: Supply) {

@@ -58,16 +58,9 @@ impl FallbackArgs {
         }
         let kinds = self.credential.kinds();
         let mut rng = rand::rngs::StdRng::from_seed(rand::random());
-        rules.entropy_bits(kinds, &mut rng)?;
-        let setup = Setup {
-            users: users.len(),
-            kinds: kinds.iter().map(ToString::to_string).collect(),
-            origin: Origin::Drawn,
-            must_change: None,
-            show: false,
-            secrets_file: self.out.path()?,
-            excel: self.out.excel,
-        };
-        Ok(Some(Reset { kinds, source: Source::Drawn { rules, rng: Box::new(rng) }, setup }))
+        rules.entropy_bits(kinds, self.out.style, &mut rng)?;
+        let setup = self.out.setup(users.len(), kinds, Origin::Drawn)?;
+        let source = Source::Drawn { rules, style: self.out.style, rng: Box::new(rng) };
+        Ok(Some(Reset { kinds, source, setup }))
     }
 }

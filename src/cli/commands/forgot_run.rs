@@ -25,7 +25,6 @@ use crate::domain::{User, UserId, counted};
 use crate::journal::{Fate, Item, ItemResult, Journal};
 use crate::recovery::WantedLink;
 use crate::reset::{PrepareError, Recorder, SecretsFile, Setup, Supply};
-use crate::sheet::Format;
 
 /// Users that one call queues links for.
 const BATCH: usize = 50;
@@ -73,8 +72,8 @@ impl<'a> ForgotRun<'a> {
         let setup = ForgotSetup { reset: reset.as_ref().map(|reset| reset.setup.clone()) };
         let setup = serde_json::to_value(setup)?;
         let reset = reset.map(|Reset { source, setup, .. }| {
-            let format = if setup.excel { Format::Excel } else { Format::Exact };
-            let file = setup.secrets_file.as_ref().map(|path| SecretsFile::create(path, format)).transpose()?;
+            let create = |path| anyhow::Ok(SecretsFile::create(path, setup.form()?)?);
+            let file = setup.secrets_file.as_deref().map(create).transpose()?;
             anyhow::Ok((setup, Supply::new(source, file)))
         });
         let reset = reset.transpose()?;

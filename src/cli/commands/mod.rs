@@ -21,6 +21,7 @@ mod reset_source;
 mod reset_told;
 pub(super) mod rules_check;
 pub(super) mod rules_show;
+pub(super) mod runs_letters;
 pub(super) mod runs_list;
 pub(super) mod runs_resume;
 pub(super) mod runs_show;
@@ -82,6 +83,7 @@ async fn run(command: Command, context: &Context<'_>) -> anyhow::Result<Exit> {
         Command::Rules(Rules::Check(args)) => rules_check::run(&args, context).await,
         Command::Runs(Runs::List(args)) => runs_list::run(&args, context),
         Command::Runs(Runs::Show(args)) => runs_show::run(&args, context),
+        Command::Runs(Runs::Letters(args)) => runs_letters::run(&args, context),
         Command::Runs(Runs::Resume(args)) => runs_resume::run(&args, context).await,
         Command::Auth(args) => auth::run(args, context).await,
         Command::Serve(args) => serve::run(&args, context).await,

@@ -63,7 +63,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, help_heading = "New secret")]
     no_must_change: bool,
     #[command(flatten)]
-    out: SecretsOut,
+    pub(super) out: SecretsOut,
     /// Show the new secrets on standard output
     #[arg(long, help_heading = "New secret")]
     show: bool,
@@ -88,7 +88,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     if source.is_drawn() {
         let mut rng = rand::rngs::StdRng::from_seed(rand::random());
-        for (kind, bits) in plan.rules.entropy_bits(&plan.kinds, &mut rng)?.iter().filter(|_| !args.run.dry_run) {
+        for (kind, bits) in
+            plan.rules.entropy_bits(&plan.kinds, args.out.style, &mut rng)?.iter().filter(|_| !args.run.dry_run)
+        {
             context.ui.say(format!("each {} generated has {:.0} bits of entropy", kind.noun(), bits.floor()));
         }
     }
@@ -106,13 +108,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         prompt::confirm(context.ui, &question, args.run.pushing.yes)?;
     }
     let setup = Setup {
-        users: plan.users,
-        kinds: plan.kinds.iter().map(ToString::to_string).collect(),
-        origin: given.origin(),
         must_change: if args.must_change { Some(true) } else { args.no_must_change.then_some(false) },
         show,
-        secrets_file: args.out.path()?,
-        excel: args.out.excel,
+        ..args.out.setup(plan.users, &plan.kinds, given.origin())?
     };
     let run = ResetRun::begin(context, &opened, setup, plan.plan, source)?;
     let exit = run.carry_out(&args.run.pushing, failed_out.as_ref()).await?;

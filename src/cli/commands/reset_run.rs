@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args as ClapArgs;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::reset_told::Report;
 use crate::bulk::{Ended, Outcome, StopSwitch};
@@ -18,10 +19,12 @@ use crate::cli::run_args::Pushing;
 use crate::cli::signals::until_interrupted;
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
-use crate::domain::{Secret, counted};
+use crate::domain::{CredentialKind, Secret, counted};
 use crate::journal::{Fate, Journal, Plan, Progress};
-use crate::reset::{Carried, Job, PrepareError, Preparer, SecretsFile, Setup, Source, Supply};
-use crate::sheet::Format;
+use crate::reset::{Carried, Job, Letters, Origin, PrepareError, Preparer, SecretsFile, Setup, Source, Supply};
+use crate::rules::Style;
+use crate::sealed::Recipients;
+use crate::texts::ENGLISH;
 
 /// Where new secrets go.
 #[derive(ClapArgs)]
@@ -32,6 +35,20 @@ pub(in crate::cli) struct SecretsOut {
     /// Write that file for people with a spreadsheet: ids and passcodes keep their zeros
     #[arg(long, requires = "secrets_out", help_heading = "New secret")]
     pub(super) excel: bool,
+    /// Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)
+    #[arg(long, value_name = "RECIPIENT", requires = "secrets_out", help_heading = "New secret")]
+    pub(super) encrypt_to: Vec<String>,
+    /// Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is
+    #[arg(long, value_name = "FILE", requires = "secrets_out", help_heading = "New secret")]
+    pub(super) letters: Option<PathBuf>,
+    /// How generated passwords are made up: phone is for reading aloud
+    #[arg(long, value_name = "STYLE", default_value = "random", value_parser = style(), help_heading = "New secret")]
+    pub(super) style: Style,
+}
+
+fn style() -> impl TypedValueParser<Value = Style> {
+    let words = PossibleValuesParser::new(Style::ALL.map(Style::as_str));
+    words.try_map(|word| word.parse::<Style>())
 }
 
 impl SecretsOut {
@@ -42,6 +59,12 @@ impl SecretsOut {
 
     /// Whether they can go there is known before anything is done.
     pub(super) fn check(&self) -> anyhow::Result<()> {
+        if let Some(letters) = &self.letters {
+            NewFile::at(letters)?;
+        }
+        if !self.encrypt_to.is_empty() {
+            Recipients::parse(&self.encrypt_to)?;
+        }
         let Some(file) = &self.secrets_out else { return Ok(()) };
         if file.as_os_str() == "-" {
             return Err(Failure::usage("--secrets-out takes a file")
@@ -51,9 +74,21 @@ impl SecretsOut {
         Ok(SecretsFile::check(file)?)
     }
 
-    /// The file, wherever the run is taken up from.
-    pub(super) fn path(&self) -> anyhow::Result<Option<PathBuf>> {
-        Ok(self.secrets_out.as_ref().map(std::path::absolute).transpose()?)
+    /// How a run is asked for that has its new secrets go there. Its files are found wherever it is taken up from.
+    pub(super) fn setup(&self, users: usize, kinds: &[CredentialKind], origin: Origin) -> anyhow::Result<Setup> {
+        let absolute = |file: &Option<PathBuf>| file.as_ref().map(std::path::absolute).transpose();
+        Ok(Setup {
+            users,
+            kinds: kinds.iter().map(ToString::to_string).collect(),
+            origin,
+            must_change: None,
+            show: false,
+            secrets_file: absolute(&self.secrets_out)?,
+            excel: self.excel,
+            recipients: self.encrypt_to.clone(),
+            letters_file: absolute(&self.letters)?,
+            style: self.style.as_str().to_owned(),
+        })
     }
 }
 
@@ -75,8 +110,8 @@ impl<'a> ResetRun<'a> {
         plan: Plan,
         source: Source,
     ) -> anyhow::Result<Self> {
-        let format = if setup.excel { Format::Excel } else { Format::Exact };
-        let file = setup.secrets_file.as_ref().map(|path| SecretsFile::create(path, format)).transpose()?;
+        let create = |path| anyhow::Ok(SecretsFile::create(path, setup.form()?)?);
+        let file = setup.secrets_file.as_deref().map(create).transpose()?;
         let as_kept = serde_json::to_value(&setup)?;
         let journal = journaled::begin_planned(context, "reset-password", &opened.server, plan, as_kept);
         let journal = journal.inspect_err(|_| {
@@ -122,7 +157,7 @@ impl<'a> ResetRun<'a> {
         let shown = phases.shown;
         let file = preparer.map(Preparer::into_supply).and_then(Supply::into_file);
         let finished = match file.filter(|_| broken.is_none()) {
-            Some(file) => finish_file(file, &journal, context),
+            Some(file) => finish_file(file, &setup, &journal, context),
             // What the journal does not know of yet, only the file does.
             None => Ok(()),
         };
@@ -219,9 +254,19 @@ impl Phases<'_> {
 }
 
 /// The file then holds exactly what is in force.
-fn finish_file(file: SecretsFile, journal: &Journal, context: &Context<'_>) -> anyhow::Result<()> {
-    if let Some((path, rows)) = file.finish(journal)? {
-        context.ui.warn(format!("{} of which nobody knows are in {}", counted(rows, "secret"), path.display()));
+pub(super) fn finish_file(
+    file: SecretsFile,
+    setup: &Setup,
+    journal: &Journal,
+    context: &Context<'_>,
+) -> anyhow::Result<()> {
+    let finished = file.finish(journal)?;
+    if let Some((path, rows)) = &finished.unresolved {
+        context.ui.warn(format!("{} of which nobody knows are in {}", counted(*rows, "secret"), path.display()));
+    }
+    if let Some(path) = setup.part_letters(journal.part()) {
+        let letters = Letters { brand: &context.settings.brand, texts: &ENGLISH, setup };
+        letters.save(&path, setup.form()?.recipients.as_ref(), journal.items()?, finished.rows()?)?;
     }
     Ok(())
 }

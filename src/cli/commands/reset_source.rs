@@ -18,6 +18,7 @@ use crate::cli::{csv_users, prompt};
 use crate::directory::Directory;
 use crate::domain::{CredentialKind, Secret, UserId};
 use crate::reset::{Origin, ResetPlan, RulesAt, Setup, Source, Wanted, plan};
+use crate::rules::Style;
 use crate::sheet::{Column, ColumnKind, Problem, Row, Sheet};
 
 /// The columns of a file of chosen secrets.
@@ -158,7 +159,7 @@ impl Given {
                 .hint("use --generate for a different one each, or add --shared if all are to have the same")
                 .into());
         }
-        self.read(args.credential.kinds(), &plan.rules, context)
+        self.read(args.credential.kinds(), &plan.rules, args.out.style, context)
     }
 
     /// The secrets of these kinds.
@@ -166,11 +167,13 @@ impl Given {
         &self,
         kinds: &[CredentialKind],
         rules: &RulesAt,
+        style: Style,
         context: &Context<'_>,
     ) -> anyhow::Result<Source> {
         Ok(match self {
             Self::Generate => {
-                Source::Drawn { rules: rules.clone(), rng: Box::new(rand::rngs::StdRng::from_seed(rand::random())) }
+                let rng = Box::new(rand::rngs::StdRng::from_seed(rand::random()));
+                Source::Drawn { rules: rules.clone(), style, rng }
             }
             Self::Csv(rows) => {
                 Source::Each(rows.iter().map(|row| ((row.user_id.clone(), row.kind), row.secret.clone())).collect())

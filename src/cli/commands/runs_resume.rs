@@ -1,14 +1,14 @@
 //! `runs resume`: take up a run that was cut short, or that left something.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args as ClapArgs;
-use rand::SeedableRng;
 
 use super::forgot_run::{ForgotRun, ForgotSetup};
 use super::forgot_told::Told;
-use super::reset_run::ResetRun;
+use super::reset_run::{ResetRun, finish_file};
 use super::reset_source::{self, Given};
 use super::runs_show::find;
 use crate::cli::context::{Context, Opened};
@@ -20,13 +20,17 @@ use crate::cli::run_args::Pushing;
 use crate::domain::{CredentialKind, User, counted};
 use crate::journal::{Fate, Item, Journal, Run, RunState, TakeUpError};
 use crate::reset::{Origin, RulesAt, SecretsFile, Setup, Source, Supply, read_item, take_up};
-use crate::sheet::Format;
+use crate::sealed::Identity;
 
 #[derive(ClapArgs)]
 pub(in crate::cli) struct Args {
     /// The run's id, or enough of its beginning
     #[arg(value_name = "ID")]
     run_id: String,
+    /// Key file (age, or OpenSSH) that opens the encrypted secrets of the run; without it, who is not done gets new
+    /// ones in FILE.2
+    #[arg(long, value_name = "FILE")]
+    identity: Option<PathBuf>,
     #[command(flatten)]
     source: reset_source::GivenAgain,
     #[command(flatten)]
@@ -60,7 +64,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     let reset = match forgot.reset {
         Some(setup) => {
-            let supply = supply(&setup, &args.source, &journal, &opened, context).await?;
+            let supply = supply(&setup, args, &journal, &opened, context).await?;
             Some((setup, supply))
         }
         None => None,
@@ -94,50 +98,64 @@ fn close(run: &Run, journal: &Journal, reset: Option<&Setup>, context: &Context<
     if run.state != RunState::Interrupted {
         return Ok(());
     }
-    if let Some((setup, path)) = reset.and_then(|setup| Some((setup, setup.part_file(run.progress.part())?))) {
-        SecretsFile::open(&path, format_of(setup))?.finish(journal)?;
+    // An encrypted file stays as it is: it holds all that is in force, and what else was about to be set.
+    if let Some(setup) = reset.filter(|setup| setup.recipients.is_empty()) {
+        if let Some(path) = setup.part_file(journal.part()) {
+            finish_file(SecretsFile::open(&path, setup.form()?)?, setup, journal, context)?;
+        }
     }
     Ok(journal.end(context.clock.as_ref())?)
-}
-
-fn format_of(setup: &Setup) -> Format {
-    if setup.excel { Format::Excel } else { Format::Exact }
 }
 
 /// The secrets of what is left.
 async fn supply(
     setup: &Setup,
-    again: &reset_source::GivenAgain,
+    args: &Args,
     journal: &Journal,
     opened: &Opened,
     context: &Context<'_>,
 ) -> anyhow::Result<Supply> {
+    let identity = args.identity.as_deref().map(Identity::read).transpose()?;
+    if identity.is_some() && setup.recipients.is_empty() {
+        return Err(Failure::usage("the secrets of this run are not encrypted: no identity is needed").into());
+    }
     let (rules, kinds) = rules_of_rest(journal, opened).await?;
-    let mut source = match (setup.origin, again.prepare(setup)?) {
-        (Origin::Drawn, None) => {
-            Source::Drawn { rules: rules.clone(), rng: Box::new(rand::rngs::StdRng::from_seed(rand::random())) }
-        }
+    let (again, can_ask) = (args.source.prepare(setup)?, context.ui.can_ask());
+    let given = match (setup.origin, again) {
+        (Origin::Drawn, None) => Given::Generate,
         (Origin::Drawn, Some(_)) => {
             return Err(Failure::usage("the secrets of this run were generated, not given").into());
         }
-        (Origin::Same, None) if context.ui.can_ask() => Given::Prompt.read(&kinds, &rules, context)?,
+        (Origin::Same, None) if can_ask => Given::Prompt,
         (_, None) => {
             return Err(Failure::usage("the secrets of this run were chosen by a person, and are not kept")
                 .hint("give the same ones again: --password-stdin, --password-file FILE or --from-csv FILE")
                 .into());
         }
-        (_, Some(given)) => given.read(&kinds, &rules, context)?,
+        (_, Some(given)) => given,
     };
+    let mut source = given.read(&kinds, &rules, setup.style(), context)?;
     judge_rest(journal, &rules, &mut source)?;
-    let Some(path) = setup.part_file(journal.part()) else {
-        // Nobody may have seen those that were shown: there are new ones, under keys of their own.
-        let part = journal.part() + u32::from(setup.origin == Origin::Drawn);
-        journal.taken_up(part, context.clock.as_ref())?;
-        return Ok(Supply::new(source, None));
-    };
-    let supply = take_up(&path, format_of(setup), journal, source)?;
-    journal.taken_up(journal.part(), context.clock.as_ref())?;
-    Ok(supply)
+    let is_readable = setup.recipients.is_empty() || identity.is_some();
+    if let Some(path) = setup.part_file(journal.part()).filter(|_| is_readable) {
+        let supply = take_up(&path, setup.form()?, identity.as_ref(), journal, source)?;
+        journal.taken_up(journal.part(), context.clock.as_ref())?;
+        return Ok(supply);
+    }
+    // Nobody may have seen those that were shown, and nobody here can read those that are encrypted: there are new
+    // ones, under keys of their own.
+    let is_new = setup.origin == Origin::Drawn;
+    let mut part = journal.part() + u32::from(is_new);
+    while is_new && setup.part_file(part).is_some_and(|path| path.symlink_metadata().is_ok()) {
+        part += 1;
+    }
+    let create = |path: PathBuf| anyhow::Ok(SecretsFile::create(&path, setup.form()?)?);
+    let file = setup.part_file(part).filter(|_| is_new).map(create).transpose()?;
+    if let Some(path) = setup.part_file(part).filter(|_| is_new) {
+        context.ui.say(format!("new secrets for those who are not done go to {}", path.display()));
+    }
+    journal.taken_up(part, context.clock.as_ref())?;
+    Ok(Supply::new(source, file))
 }
 
 /// The rules in force for what is left, and which credentials that is.
