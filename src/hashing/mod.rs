@@ -2,15 +2,19 @@
 //! outside the database.
 
 mod key;
+mod queue;
 
 pub use key::KeyFile;
+pub use queue::{Full, Lane};
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::OnceCell;
 
+use self::queue::{Entry, Queue};
 use crate::domain::Secret;
 
 /// The cost of hashing a secret. The default is what OWASP asks of argon2id.
@@ -30,6 +34,15 @@ impl Default for Cost {
     }
 }
 
+impl Cost {
+    /// What an operation takes before one was measured: of the default cost, what a core of today needs.
+    fn believed(self) -> Duration {
+        let usual = Self::default();
+        let work = |cost: Self| f64::from(cost.memory_kib) * f64::from(cost.iterations);
+        Duration::from_millis(25).mul_f64(work(self) / work(usual))
+    }
+}
+
 /// Hashing failed.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("hashing a secret: {0}")]
@@ -40,7 +53,7 @@ pub struct HashError(String);
 pub struct Hasher {
     key: Arc<KeyFile>,
     params: Params,
-    permits: Semaphore,
+    queue: Arc<Queue>,
     of_nobody: OnceCell<String>,
 }
 
@@ -50,35 +63,13 @@ impl Hasher {
         let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
             .map_err(|e| HashError(e.to_string()))?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Ok(Self { key: Arc::new(key), params, permits: Semaphore::new(cores), of_nobody: OnceCell::new() })
+        let queue = Queue::new(cores, cost.believed());
+        Ok(Self { key: Arc::new(key), params, queue, of_nobody: OnceCell::new() })
     }
 
-    /// Hashes a secret with a new salt, for storing.
-    pub async fn hash(&self, secret: &Secret) -> Result<String, HashError> {
-        let (key, params, secret) = (Arc::clone(&self.key), self.params.clone(), secret.clone());
-        self.off_the_reactor(move || {
-            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-            let hash =
-                argon2.hash_password(&key.keyed(key.newest(), &secret)?).map_err(|e| HashError(e.to_string()))?;
-            Ok(format!("{}{hash}", key.newest()))
-        })
-        .await
-    }
-
-    /// Whether a secret is the one that was stored.
-    pub async fn verify(&self, secret: &Secret, stored: &str) -> Result<bool, HashError> {
-        let (key, secret, stored) = (Arc::clone(&self.key), secret.clone(), stored.to_owned());
-        self.off_the_reactor(move || {
-            let at = stored.find('$').ok_or_else(|| HashError("a stored hash has no key id".to_owned()))?;
-            let (key_id, phc) = stored.split_at(at);
-            let keyed = key.keyed(key_id, &secret)?;
-            match Argon2::default().verify_password(&keyed, phc) {
-                Ok(()) => Ok(true),
-                Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
-                Err(e) => Err(HashError(e.to_string())),
-            }
-        })
-        .await
+    /// Takes places for so many operations, before the first is begun: all, or none where the queue is full.
+    pub fn places(&self, lane: Lane, operations: usize) -> Result<Places<'_>, Full> {
+        self.queue.enter(lane, operations).map(|entry| Places { hasher: self, entry })
     }
 
     /// A code by which a text is known again, and from which it cannot be found without the key file. It is
@@ -92,11 +83,48 @@ impl Hasher {
         let (key_id, _) = code.split_once(':').ok_or_else(|| HashError("a stored code has no key id".to_owned()))?;
         Ok(self.key.code(key_id, text)? == code)
     }
+}
+
+/// Places in the queue of a [`Hasher`], for operations of one request. They are given back one by one as
+/// operations are done, and all at once when this is dropped.
+pub struct Places<'a> {
+    hasher: &'a Hasher,
+    entry: Entry,
+}
+
+impl Places<'_> {
+    /// Hashes a secret with a new salt, for storing.
+    pub async fn hash(&self, secret: &Secret) -> Result<String, HashError> {
+        let (key, params, secret) = (Arc::clone(&self.hasher.key), self.hasher.params.clone(), secret.clone());
+        self.off_the_reactor(move || {
+            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+            let hash =
+                argon2.hash_password(&key.keyed(key.newest(), &secret)?).map_err(|e| HashError(e.to_string()))?;
+            Ok(format!("{}{hash}", key.newest()))
+        })
+        .await
+    }
+
+    /// Whether a secret is the one that was stored.
+    pub async fn verify(&self, secret: &Secret, stored: &str) -> Result<bool, HashError> {
+        let (key, secret, stored) = (Arc::clone(&self.hasher.key), secret.clone(), stored.to_owned());
+        self.off_the_reactor(move || {
+            let at = stored.find('$').ok_or_else(|| HashError("a stored hash has no key id".to_owned()))?;
+            let (key_id, phc) = stored.split_at(at);
+            let keyed = key.keyed(key_id, &secret)?;
+            match Argon2::default().verify_password(&keyed, phc) {
+                Ok(()) => Ok(true),
+                Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+                Err(e) => Err(HashError(e.to_string())),
+            }
+        })
+        .await
+    }
 
     /// Takes as long as [`verify`](Self::verify), for a user who is not there or has no such credential.
     pub async fn verify_nobody(&self, secret: &Secret) -> Result<(), HashError> {
         let nobody = Secret::new("nobody".to_owned());
-        let of_nobody = self.of_nobody.get_or_try_init(|| self.hash(&nobody)).await?;
+        let of_nobody = self.hasher.of_nobody.get_or_try_init(|| self.hash(&nobody)).await?;
         self.verify(secret, of_nobody).await.map(drop)
     }
 
@@ -105,8 +133,18 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, HashError> {
-        let _permit = self.permits.acquire().await.map_err(|e| HashError(e.to_string()))?;
-        tokio::task::spawn_blocking(work).await.map_err(|e| HashError(e.to_string()))?
+        let turn = self.entry.turn().await.ok_or_else(|| HashError("the queue is gone".to_owned()))?;
+        let measured = move || {
+            let began = Instant::now();
+            let outcome = work();
+            turn.took(began.elapsed());
+            // Only here: whoever asked may be gone, the core is in use until now.
+            drop(turn);
+            outcome
+        };
+        let outcome = tokio::task::spawn_blocking(measured).await.map_err(|e| HashError(e.to_string()))?;
+        self.entry.done();
+        outcome
     }
 }
 
@@ -122,10 +160,11 @@ mod tests {
             |name: &str| Hasher::new(KeyFile::open_or_create(&folder.path().join(name)).unwrap(), cost).unwrap();
         let (here, elsewhere) = (hasher("a.key"), hasher("b.key"));
         let secret = Secret::new("Correct!Horse7".to_owned());
-        let stored = here.hash(&secret).await.unwrap();
-        assert!(here.verify(&secret, &stored).await.unwrap());
-        assert!(!here.verify(&Secret::new("wrong".to_owned()), &stored).await.unwrap());
-        assert!(!matches!(elsewhere.verify(&secret, &stored).await, Ok(true)));
-        assert!(hasher("a.key").verify(&secret, &stored).await.unwrap());
+        let places = here.places(Lane::Person, 2).unwrap();
+        let stored = places.hash(&secret).await.unwrap();
+        assert!(places.verify(&secret, &stored).await.unwrap());
+        assert!(!places.verify(&Secret::new("wrong".to_owned()), &stored).await.unwrap());
+        assert!(!matches!(elsewhere.places(Lane::Person, 1).unwrap().verify(&secret, &stored).await, Ok(true)));
+        assert!(hasher("a.key").places(Lane::Bulk, 1).unwrap().verify(&secret, &stored).await.unwrap());
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use super::auth::Signed;
 use super::extract::{Body, at_most, user_id};
-use super::problem::{BodyErrors, Problem, item_error, item_status};
+use super::problem::{BodyErrors, Problem, QueueErrors, item_error, item_status};
 use super::router::Portal;
 use crate::api::{ChangesBody, ChangesOutcome, ItemOutcome};
 use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
@@ -19,11 +19,11 @@ const MOST_A_BATCH: usize = 50;
 ///
 /// Each is checked by the rules in force for its user; one that is refused does not keep the others back. A change
 /// that comes again under its idempotency key is not made again; another change under the same key has the status
-/// 409.
+/// 409. Where too much waits to be hashed, the request is refused as a whole, and nothing is changed.
 #[utoipa::path(
     post, path = "/api/v1/credentials/batch", tag = "credentials", security(("token" = [])),
     request_body = ChangesBody,
-    responses((status = 200, body = ChangesOutcome), BodyErrors)
+    responses((status = 200, body = ChangesOutcome), BodyErrors, QueueErrors)
 )]
 pub(super) async fn set(
     _: Signed,
@@ -43,6 +43,10 @@ pub(super) async fn set(
         });
     }
     let outcomes = portal.directory.set_credentials(&changes).await;
+    if let Some(Err(full @ DirectoryError::RateLimited { .. })) = outcomes.first() {
+        // Nothing was begun: the answer says so for all of them, and when to come again.
+        return Err(full.clone().into());
+    }
     let outcomes = outcomes.into_iter().map(item_outcome);
     Ok(Json(ChangesOutcome { outcomes: outcomes.collect() }))
 }

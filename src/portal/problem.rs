@@ -190,7 +190,12 @@ error_answers! {
     }
     /// Of a route that tries secrets.
     LimitErrors {
-        /// Wrong secrets came too fast; Retry-After says how long to wait
+        /// Wrong secrets came too fast, or too many wait to be compared; Retry-After says how long to wait
+        TooMany = 429,
+    }
+    /// Of a route that hashes secrets.
+    QueueErrors {
+        /// Too many secrets wait to be hashed; nothing was changed, and Retry-After says how long to wait
         TooMany = 429,
     }
     /// Of a route that makes something.

@@ -71,6 +71,7 @@ pub(crate) struct Differs {
     pub(crate) brand: Brand,
     pub(crate) rules: RuleBook,
     pub(crate) zone: TimeZone,
+    pub(crate) cost: Cost,
 }
 
 impl Default for Differs {
@@ -81,6 +82,8 @@ impl Default for Differs {
             brand: Brand { name: Some("Acme Voice".to_owned()), ..Brand::default() },
             rules: RuleBook::default(),
             zone: TimeZone::UTC,
+            // Next to nothing: what is tested is never the hashing.
+            cost: Cost { memory_kib: 8, iterations: 1, parallelism: 1 },
         }
     }
 }
@@ -99,7 +102,7 @@ impl Kit {
     /// The backend on a database, with its key file in this folder.
     pub(crate) fn on(db: &Db, folder: &Path, clock: Arc<ManualClock>, differs: Differs) -> Self {
         let key = KeyFile::open_or_create(&folder.join("secret.key")).unwrap();
-        let hasher = Hasher::new(key, Cost { memory_kib: 8, iterations: 1, parallelism: 1 }).unwrap();
+        let hasher = Hasher::new(key, differs.cost).unwrap();
         let time: Arc<dyn Clock> = Arc::<ManualClock>::clone(&clock);
         let directory: Arc<dyn Directory> =
             Arc::new(SqlDirectory::new(db.clone(), hasher, differs.rules, Arc::clone(&time)));

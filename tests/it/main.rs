@@ -43,6 +43,8 @@ mod outbox;
 mod postgres;
 mod questions;
 #[cfg(feature = "server")]
+mod queue;
+#[cfg(feature = "server")]
 mod recovery_commands;
 #[cfg(feature = "server")]
 mod rest;

@@ -7,13 +7,26 @@ use crate::db::{Tx, Value};
 use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
 use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, KINDS};
 use crate::domain::{CredentialState, LinkEnd, Secret, UserId};
+use crate::hashing::{Lane, Places};
 use crate::links::{end, hold, in_lock_order};
 use crate::rules::{Owner, Violation, check};
 
+/// What a change takes: comparing with the last secret, and hashing. Where the last one backwards is refused
+/// too, a third operation goes without a place of its own.
+const OPERATIONS_A_CHANGE: usize = 2;
+
 impl SqlDirectory {
     /// One outcome a change. Hashing comes before the transaction: it is slow, and SQLite has one writer.
+    /// Where too much waits to be hashed, none is begun.
     pub(super) async fn set_all(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
-        let hashed = join_all(changes.iter().map(|change| self.prepared(change))).await;
+        let is_bulk = changes.iter().all(|change| change.by == ChangedBy::Admin);
+        let lane = if is_bulk { Lane::Bulk } else { Lane::Person };
+        let places = match self.hasher.places(lane, OPERATIONS_A_CHANGE * changes.len()) {
+            Ok(places) => places,
+            Err(full) => return changes.iter().map(|_| Err(full.into())).collect(),
+        };
+        let hashed = join_all(changes.iter().map(|change| self.prepared(change, &places))).await;
+        drop(places);
         match self.write_all(changes, &hashed).await {
             Ok(outcomes) => outcomes,
             Err(e) => hashed.into_iter().map(|outcome| outcome.and(Err(e.clone()))).collect(),
@@ -21,11 +34,11 @@ impl SqlDirectory {
     }
 
     /// The hash to store; `None` where the change was made before under its key.
-    async fn prepared(&self, change: &CredentialChange) -> Result<Option<String>, DirectoryError> {
+    async fn prepared(&self, change: &CredentialChange, places: &Places<'_>) -> Result<Option<String>, DirectoryError> {
         if self.was_made(change).await? {
             return Ok(None);
         }
-        match self.checked_and_hashed(change).await {
+        match self.checked_and_hashed(change, places).await {
             // It is the last secret, perhaps because the same change was made since we looked.
             Err(e) if e.is_only_not_previous() && self.was_made(change).await? => Ok(None),
             hashed => hashed.map(Some),
@@ -85,24 +98,29 @@ impl SqlDirectory {
         Ok(tx.execute(sql, values).await?)
     }
 
-    async fn checked_and_hashed(&self, change: &CredentialChange) -> Result<String, DirectoryError> {
+    async fn checked_and_hashed(
+        &self,
+        change: &CredentialChange,
+        places: &Places<'_>,
+    ) -> Result<String, DirectoryError> {
         let user = self.user(&change.user_id).await?;
         let rules = self.rules.at(Some(&user.location));
         let mut violations = check(rules, change.kind, change.secret.expose(), Some(&Owner::from(&user))).violations;
         // A secret that breaks a rule is not worth the time of comparing it with the last one.
         if violations.is_empty() {
-            violations = self.judge_previous(change, previous_rules(rules, change.kind)).await?;
+            violations = self.judge_previous(change, previous_rules(rules, change.kind), places).await?;
         }
         if !violations.is_empty() {
             return Err(DirectoryError::from_violations(&violations));
         }
-        Ok(self.hasher.hash(&change.secret).await?)
+        Ok(places.hash(&change.secret).await?)
     }
 
     async fn judge_previous(
         &self,
         change: &CredentialChange,
         (same, reversed): (bool, bool),
+        places: &Places<'_>,
     ) -> Result<Vec<Violation>, DirectoryError> {
         let sql = "SELECT hash FROM credentials WHERE user_id = $1 AND kind = $2";
         let values: Vec<Value> = vec![change.user_id.as_str().into(), change.kind.as_str().into()];
@@ -110,13 +128,17 @@ impl SqlDirectory {
         let mut violations = Vec::new();
         let Some(row) = rows.first() else { return Ok(violations) };
         let stored = row.text("hash")?;
-        if same && self.hasher.verify(&change.secret, &stored).await? {
-            violations.push(not_previous(change.kind));
-        }
+        let is_last = same && places.verify(&change.secret, &stored).await?;
         let backwards = Secret::new(change.secret.expose().chars().rev().collect());
-        if reversed && self.hasher.verify(&backwards, &stored).await? {
-            violations.push(not_previous_reversed(change.kind));
-        }
+        let is_palindrome = backwards.expose() == change.secret.expose();
+        let is_last_backwards = if is_last || (same && is_palindrome) {
+            // Known without another slow comparison.
+            reversed && is_last && is_palindrome
+        } else {
+            reversed && places.verify(&backwards, &stored).await?
+        };
+        violations.extend(is_last.then(|| not_previous(change.kind)));
+        violations.extend(is_last_backwards.then(|| not_previous_reversed(change.kind)));
         Ok(violations)
     }
 

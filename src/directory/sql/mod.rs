@@ -17,7 +17,7 @@ use crate::domain::{
     Clock, CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId,
     UserPatch,
 };
-use crate::hashing::{HashError, Hasher};
+use crate::hashing::{Full, HashError, Hasher, Lane};
 use crate::links::in_lock_order;
 use crate::rules::{RuleBook, Rules};
 
@@ -59,6 +59,12 @@ impl From<DbError> for DirectoryError {
 impl From<HashError> for DirectoryError {
     fn from(error: HashError) -> Self {
         Self::Unanswered(error.to_string())
+    }
+}
+
+impl From<Full> for DirectoryError {
+    fn from(full: Full) -> Self {
+        Self::RateLimited { message: full.to_string(), retry_after: Some(full.retry_after) }
     }
 }
 
@@ -128,16 +134,17 @@ impl Directory for SqlDirectory {
     }
 
     async fn sign_in(&self, user: &UserId, kind: CredentialKind, secret: &Secret) -> Result<SignIn, DirectoryError> {
+        let places = self.hasher.places(Lane::Person, 1)?;
         let sql = "SELECT hash, must_change FROM credentials WHERE user_id = $1 AND kind = $2";
         let values: Vec<Value> = vec![user.as_str().into(), kind.as_str().into()];
         let rows = self.db.fetch(sql, values).await?;
         let Some(row) = rows.first() else {
             // An unknown user takes as long as a wrong secret.
-            self.hasher.verify_nobody(secret).await?;
+            places.verify_nobody(secret).await?;
             return Ok(SignIn { accepted: false, must_change: false, proved: None });
         };
         let stored = row.text("hash")?;
-        let accepted = self.hasher.verify(secret, &stored).await?;
+        let accepted = places.verify(secret, &stored).await?;
         let must_change = accepted && row.int("must_change")? != 0;
         Ok(SignIn { accepted, must_change, proved: accepted.then(|| Secret::new(stored)) })
     }
