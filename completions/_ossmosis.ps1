@@ -311,6 +311,9 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the secret from a file, likewise')
             [CompletionResult]::new('--from-csv', '--from-csv', [CompletionResultType]::ParameterName, 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential')
             [CompletionResult]::new('--secrets-out', '--secrets-out', [CompletionResultType]::ParameterName, 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)')
+            [CompletionResult]::new('--encrypt-to', '--encrypt-to', [CompletionResultType]::ParameterName, 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)')
+            [CompletionResult]::new('--letters', '--letters', [CompletionResultType]::ParameterName, 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is')
+            [CompletionResult]::new('--style', '--style', [CompletionResultType]::ParameterName, 'How generated passwords are made up: phone is for reading aloud')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'The most calls of the server in flight; how many it bears is found out')
             [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'Send no more than so many a second or minute, like 5/s or 90/m')
             [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'Begin nothing new after this long, like 30m')
@@ -364,6 +367,9 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Which credentials to reset for them')
             [CompletionResult]::new('--credential', '--credential', [CompletionResultType]::ParameterName, 'Which credentials to reset for them')
             [CompletionResult]::new('--secrets-out', '--secrets-out', [CompletionResultType]::ParameterName, 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)')
+            [CompletionResult]::new('--encrypt-to', '--encrypt-to', [CompletionResultType]::ParameterName, 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)')
+            [CompletionResult]::new('--letters', '--letters', [CompletionResultType]::ParameterName, 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is')
+            [CompletionResult]::new('--style', '--style', [CompletionResultType]::ParameterName, 'How generated passwords are made up: phone is for reading aloud')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'The most calls of the server in flight; how many it bears is found out')
             [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'Send no more than so many a second or minute, like 5/s or 90/m')
             [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'Begin nothing new after this long, like 30m')
@@ -661,6 +667,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List runs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one run and what became of each user')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Take up a run that was cut short, or that left something')
+            [CompletionResult]::new('letters', 'letters', [CompletionResultType]::ParameterValue, 'Write a sheet to print: a slip for each user, with the new secrets of a run')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -701,6 +708,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             break
         }
         'ossmosis;runs;resume' {
+            [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'Key file (age, or OpenSSH) that opens the encrypted secrets of the run; without it, who is not done gets new ones in FILE.2')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read it from a file')
             [CompletionResult]::new('--from-csv', '--from-csv', [CompletionResultType]::ParameterName, 'Read the CSV file that the secrets came from')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'The most calls of the server in flight; how many it bears is found out')
@@ -730,10 +738,32 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ossmosis;runs;letters' {
+            [CompletionResult]::new('--secrets', '--secrets', [CompletionResultType]::ParameterName, 'The file of new secrets that the run has written')
+            [CompletionResult]::new('--identity', '--identity', [CompletionResultType]::ParameterName, 'Key file (age, or OpenSSH) that opens it, if it is encrypted')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the sheet to this file (HTML, readable by you alone, never overwritten) rather than to standard output')
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration file to use')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file to read')
+            [CompletionResult]::new('--token-file', '--token-file', [CompletionResultType]::ParameterName, 'File with the server''s token')
+            [CompletionResult]::new('--login-user', '--login-user', [CompletionResultType]::ParameterName, 'Login user, for servers that ask for one')
+            [CompletionResult]::new('--login-password-file', '--login-password-file', [CompletionResultType]::ParameterName, 'File with the login user''s password')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call of the server may take, like 30s')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Format of the data on standard output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, questions and errors')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask; fail where a question would be needed')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ossmosis;runs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List runs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one run and what became of each user')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Take up a run that was cut short, or that left something')
+            [CompletionResult]::new('letters', 'letters', [CompletionResultType]::ParameterValue, 'Write a sheet to print: a slip for each user, with the new secrets of a run')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -744,6 +774,9 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             break
         }
         'ossmosis;runs;help;resume' {
+            break
+        }
+        'ossmosis;runs;help;letters' {
             break
         }
         'ossmosis;runs;help;help' {
@@ -1167,6 +1200,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List runs, newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one run and what became of each user')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Take up a run that was cut short, or that left something')
+            [CompletionResult]::new('letters', 'letters', [CompletionResultType]::ParameterValue, 'Write a sheet to print: a slip for each user, with the new secrets of a run')
             break
         }
         'ossmosis;help;runs;list' {
@@ -1176,6 +1210,9 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             break
         }
         'ossmosis;help;runs;resume' {
+            break
+        }
+        'ossmosis;help;runs;letters' {
             break
         }
         'ossmosis;help;admin' {

@@ -208,6 +208,9 @@ _ossmosis() {
             ossmosis__subcmd__help__subcmd__rules,show)
                 cmd="ossmosis__subcmd__help__subcmd__rules__subcmd__show"
                 ;;
+            ossmosis__subcmd__help__subcmd__runs,letters)
+                cmd="ossmosis__subcmd__help__subcmd__runs__subcmd__letters"
+                ;;
             ossmosis__subcmd__help__subcmd__runs,list)
                 cmd="ossmosis__subcmd__help__subcmd__runs__subcmd__list"
                 ;;
@@ -298,6 +301,9 @@ _ossmosis() {
             ossmosis__subcmd__runs,help)
                 cmd="ossmosis__subcmd__runs__subcmd__help"
                 ;;
+            ossmosis__subcmd__runs,letters)
+                cmd="ossmosis__subcmd__runs__subcmd__letters"
+                ;;
             ossmosis__subcmd__runs,list)
                 cmd="ossmosis__subcmd__runs__subcmd__list"
                 ;;
@@ -309,6 +315,9 @@ _ossmosis() {
                 ;;
             ossmosis__subcmd__runs__subcmd__help,help)
                 cmd="ossmosis__subcmd__runs__subcmd__help__subcmd__help"
+                ;;
+            ossmosis__subcmd__runs__subcmd__help,letters)
+                cmd="ossmosis__subcmd__runs__subcmd__help__subcmd__letters"
                 ;;
             ossmosis__subcmd__runs__subcmd__help,list)
                 cmd="ossmosis__subcmd__runs__subcmd__help__subcmd__list"
@@ -1264,7 +1273,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__forgot__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --encrypt-to --letters --style --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1320,6 +1329,18 @@ _ossmosis() {
                     ;;
                 --secrets-out)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encrypt-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --letters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --style)
+                    COMPREPLY=($(compgen -W "random phone" -- "${cur}"))
                     return 0
                     ;;
                 --jobs)
@@ -1788,8 +1809,22 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__help__subcmd__runs)
-            opts="list show resume"
+            opts="list show resume letters"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ossmosis__subcmd__help__subcmd__runs__subcmd__letters)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2622,7 +2657,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__reset__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --show --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --encrypt-to --letters --style --show --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2674,6 +2709,18 @@ _ossmosis() {
                     ;;
                 --secrets-out)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encrypt-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --letters)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --style)
+                    COMPREPLY=($(compgen -W "random phone" -- "${cur}"))
                     return 0
                     ;;
                 --jobs)
@@ -3006,7 +3053,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list show resume help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list show resume letters help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3060,7 +3107,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__help)
-            opts="list show resume help"
+            opts="list show resume letters help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3074,6 +3121,20 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ossmosis__subcmd__runs__subcmd__help__subcmd__letters)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3122,6 +3183,72 @@ _ossmosis() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ossmosis__subcmd__runs__subcmd__letters)
+            opts="-o -q -h --secrets --identity --out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --secrets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --identity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --server)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -3184,12 +3311,16 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__resume)
-            opts="-y -o -q -h --password-stdin --password-file --from-csv --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --identity --password-stdin --password-file --from-csv --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --identity)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -287,6 +287,9 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --password-file 'Read the secret from a file, likewise'
             cand --from-csv 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential'
             cand --secrets-out 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)'
+            cand --encrypt-to 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)'
+            cand --letters 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is'
+            cand --style 'How generated passwords are made up: phone is for reading aloud'
             cand --jobs 'The most calls of the server in flight; how many it bears is found out'
             cand --rate 'Send no more than so many a second or minute, like 5/s or 90/m'
             cand --deadline 'Begin nothing new after this long, like 30m'
@@ -339,6 +342,9 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand -c 'Which credentials to reset for them'
             cand --credential 'Which credentials to reset for them'
             cand --secrets-out 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)'
+            cand --encrypt-to 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)'
+            cand --letters 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is'
+            cand --style 'How generated passwords are made up: phone is for reading aloud'
             cand --jobs 'The most calls of the server in flight; how many it bears is found out'
             cand --rate 'Send no more than so many a second or minute, like 5/s or 90/m'
             cand --deadline 'Begin nothing new after this long, like 30m'
@@ -617,6 +623,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand list 'List runs, newest first'
             cand show 'Show one run and what became of each user'
             cand resume 'Take up a run that was cut short, or that left something'
+            cand letters 'Write a sheet to print: a slip for each user, with the new secrets of a run'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ossmosis;runs;list'= {
@@ -654,6 +661,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ossmosis;runs;resume'= {
+            cand --identity 'Key file (age, or OpenSSH) that opens the encrypted secrets of the run; without it, who is not done gets new ones in FILE.2'
             cand --password-file 'Read it from a file'
             cand --from-csv 'Read the CSV file that the secrets came from'
             cand --jobs 'The most calls of the server in flight; how many it bears is found out'
@@ -682,10 +690,31 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ossmosis;runs;letters'= {
+            cand --secrets 'The file of new secrets that the run has written'
+            cand --identity 'Key file (age, or OpenSSH) that opens it, if it is encrypted'
+            cand --out 'Write the sheet to this file (HTML, readable by you alone, never overwritten) rather than to standard output'
+            cand --server 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…'
+            cand --profile 'Profile of the configuration file to use'
+            cand --config 'Configuration file to read'
+            cand --token-file 'File with the server''s token'
+            cand --login-user 'Login user, for servers that ask for one'
+            cand --login-password-file 'File with the login user''s password'
+            cand --timeout 'How long one call of the server may take, like 30s'
+            cand -o 'Format of the data on standard output'
+            cand --output 'Format of the data on standard output'
+            cand --color 'When to use colour'
+            cand -q 'Say nothing but data, questions and errors'
+            cand --quiet 'Say nothing but data, questions and errors'
+            cand --no-input 'Never ask; fail where a question would be needed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ossmosis;runs;help'= {
             cand list 'List runs, newest first'
             cand show 'Show one run and what became of each user'
             cand resume 'Take up a run that was cut short, or that left something'
+            cand letters 'Write a sheet to print: a slip for each user, with the new secrets of a run'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ossmosis;runs;help;list'= {
@@ -693,6 +722,8 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         &'ossmosis;runs;help;show'= {
         }
         &'ossmosis;runs;help;resume'= {
+        }
+        &'ossmosis;runs;help;letters'= {
         }
         &'ossmosis;runs;help;help'= {
         }
@@ -1067,12 +1098,15 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand list 'List runs, newest first'
             cand show 'Show one run and what became of each user'
             cand resume 'Take up a run that was cut short, or that left something'
+            cand letters 'Write a sheet to print: a slip for each user, with the new secrets of a run'
         }
         &'ossmosis;help;runs;list'= {
         }
         &'ossmosis;help;runs;show'= {
         }
         &'ossmosis;help;runs;resume'= {
+        }
+        &'ossmosis;help;runs;letters'= {
         }
         &'ossmosis;help;admin'= {
             cand token 'Make a token for an application, and print it once'

@@ -277,6 +277,10 @@ both\t'Both'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l password-file -d 'Read the secret from a file, likewise' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l from-csv -d 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l encrypt-to -d 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l letters -d 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l style -d 'How generated passwords are made up: phone is for reading aloud' -r -f -a "random\t''
+phone\t''"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l deadline -d 'Begin nothing new after this long, like 30m' -r
@@ -329,6 +333,10 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s c 
 voice-portal\t'The passcode of the voice portal'
 both\t'Both'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l encrypt-to -d 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l letters -d 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l style -d 'How generated passwords are made up: phone is for reading aloud' -r -f -a "random\t''
+phone\t''"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l deadline -d 'Begin nothing new after this long, like 30m' -r
@@ -571,28 +579,29 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the rules in force'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check secrets from standard input, one a line'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l profile -d 'Profile of the configuration file to use' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l config -d 'Configuration file to read' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l token-file -d 'File with the server\'s token' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l login-user -d 'Login user, for servers that ask for one' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l timeout -d 'How long one call of the server may take, like 30s' -r
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
 ndjson\t'One JSON document a line'
 csv\t'CSV with exact values (RFC 4180)'
 ids\t'One id or name a line'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -s q -l quiet -d 'Say nothing but data, questions and errors'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -l no-input -d 'Never ask; fail where a question would be needed'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "list" -d 'List runs, newest first'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "show" -d 'Show one run and what became of each user'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -f -a "list" -d 'List runs, newest first'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -f -a "show" -d 'Show one run and what became of each user'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -f -a "letters" -d 'Write a sheet to print: a slip for each user, with the new secrets of a run'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l config -d 'Configuration file to read' -r -F
@@ -629,6 +638,7 @@ never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l identity -d 'Key file (age, or OpenSSH) that opens the encrypted secrets of the run; without it, who is not done gets new ones in FILE.2' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l password-file -d 'Read it from a file' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l from-csv -d 'Read the CSV file that the secrets came from' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
@@ -658,9 +668,31 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l secrets -d 'The file of new secrets that the run has written' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l identity -d 'Key file (age, or OpenSSH) that opens it, if it is encrypted' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l out -d 'Write the sheet to this file (HTML, readable by you alone, never overwritten) rather than to standard output' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "list" -d 'List runs, newest first'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one run and what became of each user'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "letters" -d 'Write a sheet to print: a slip for each user, with the new secrets of a run'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l profile -d 'Profile of the configuration file to use' -r
@@ -980,6 +1012,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List runs, newest first'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show one run and what became of each user'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "resume" -d 'Take up a run that was cut short, or that left something'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "letters" -d 'Write a sheet to print: a slip for each user, with the new secrets of a run'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from admin" -f -a "token" -d 'Make a token for an application, and print it once'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "login" -d 'Keep a server\'s token, after trying it'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from auth" -f -a "logout" -d 'Forget a server\'s token'

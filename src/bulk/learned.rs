@@ -9,6 +9,8 @@ use tokio::time::Instant;
 const TRY_MORE: f64 = 0.001;
 /// What is taken of what a pause brought in. The rest keeps a small mistake from being refused at once.
 const TAKE: f64 = 0.9;
+/// Nothing slower is assumed, items a second: how long to stay away it says itself.
+const LEAST: f64 = 10.0;
 /// A shorter time between two refusals says nothing about a rate.
 const TELLING: Duration = Duration::from_millis(300);
 
@@ -42,8 +44,9 @@ impl Learned {
             return;
         }
         let elapsed = now.duration_since(self.refused_at);
-        if elapsed >= TELLING {
-            self.a_second = Some((self.taken / elapsed.as_secs_f64()).max(0.1));
+        // Where it took nothing at all, it refuses for another reason.
+        if elapsed >= TELLING && self.taken > 0.0 {
+            self.a_second = Some((self.taken / elapsed.as_secs_f64()).max(LEAST));
         }
         (self.refused_at, self.taken, self.level, self.filled_at) = (now, 0.0, 0.0, now);
         self.hold_for(pause);
@@ -81,6 +84,18 @@ impl Learned {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn refusals_in_a_row_do_not_bring_it_to_a_halt() {
+        let mut now = Instant::now();
+        let mut learned = Learned::refused(now, Duration::ZERO);
+        for took in [0, 1, 0] {
+            now += Duration::from_secs(20);
+            learned.took(took, now);
+            learned.refuse_again(now, now, Duration::ZERO);
+        }
+        assert!(learned.admit(10, now + Duration::from_millis(1100)).is_ok());
+    }
 
     /// A bucket of 200 a second that holds 200, asked in batches of ten: how many it took in a minute, and refused.
     #[tokio::test]

@@ -47,6 +47,11 @@ async fn scenario(seed: u64) {
     assert_eq!(progress.count(Fate::Failed), 1, "seed {seed}: one user is locked for good");
 }
 
+fn directory(stub: &Stub, timeout: Duration) -> HttpDirectory {
+    let client = Client::new(Settings { base: stub.url().parse().unwrap(), token: None, timeout });
+    HttpDirectory::new(Arc::new(client.unwrap()))
+}
+
 struct Run<'a> {
     folder: &'a Path,
     directory: HttpDirectory,
@@ -57,16 +62,16 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     async fn begin(folder: &'a Path, stub: &Stub, seed: u64) -> Self {
-        let timeout = Duration::from_millis(250);
-        let client = Client::new(Settings { base: stub.url().parse().unwrap(), token: None, timeout }).unwrap();
-        let directory = HttpDirectory::new(Arc::new(client));
+        let patient = directory(stub, Duration::from_secs(60));
         let kinds = vec![CredentialKind::Application];
         let all = Selection::all();
-        let wanted = directory.users(&all).map_ok(|user| Wanted { user, kinds: kinds.clone() });
-        let plan = plan(&directory, wanted, &folder.join("runs")).await.unwrap();
+        let wanted = patient.users(&all).map_ok(|user| Wanted { user, kinds: kinds.clone() });
+        let plan = plan(&patient, wanted, &folder.join("runs")).await.unwrap();
         let setup = serde_json::Value::Null;
         let runs = folder.join("runs");
         let journal = Journal::begin(&runs, "reset-password", "x", plan.plan, setup, &SystemClock).unwrap();
+        // A change that goes unanswered is not waited for long.
+        let directory = directory(stub, Duration::from_millis(400));
         Self { folder, directory, rules: plan.rules, journal: Arc::new(journal), seed }
     }
 

@@ -19,7 +19,7 @@ impl SqlDirectory {
     /// One outcome a change. Hashing comes before the transaction: it is slow, and SQLite has one writer.
     /// Where too much waits to be hashed, none is begun.
     pub(super) async fn set_all(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
-        let is_bulk = changes.iter().all(|change| change.by == ChangedBy::Admin);
+        let is_bulk = changes.iter().all(|change| matches!(change.by, ChangedBy::Admin));
         let lane = if is_bulk { Lane::Bulk } else { Lane::Person };
         let places = match self.hasher.places(lane, OPERATIONS_A_CHANGE * changes.len()) {
             Ok(places) => places,
