@@ -104,18 +104,20 @@ impl Challenge {
         }
     }
 
-    /// Whether whoever reads this text finds a right answer in it: as a word, within a longer number, or in
-    /// the digits of a time or an address (`20:16` is for the extension 2016).
+    /// Whether whoever reads this text finds a right answer in it: as a word, within a longer number, or put
+    /// together from parts of a time or an address (`20:16` is for the extension 2016).
     pub fn is_answered_by(&self, text: &str) -> bool {
         match self {
             Self::Nothing => false,
             Self::UserId(user_id) => letters_and_digits(text).contains(user_id),
             Self::Numbers { .. } => {
                 let mut words = text.split(|c: char| !c.is_alphanumeric()).chain(text.split_whitespace());
-                let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !":.-/+()".contains(c)).map(digits);
+                let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+                let mut in_parts = text.split(|c: char| !c.is_ascii_digit() && !":.-/+()".contains(c));
                 let answers = self.numbers();
                 words.any(|word| self.judge(word) == Judgement::Right)
                     || numbers.any(|number| answers.iter().any(|answer| number.contains(answer)))
+                    || in_parts.any(|number| put_together(number).any(|parts| self.judge(&parts) == Judgement::Right))
             }
         }
     }
@@ -135,6 +137,13 @@ fn judged(given: &str, is_right: impl Fn(&str) -> bool) -> Judgement {
         given if is_right(given) => Judgement::Right,
         _ => Judgement::Wrong,
     }
+}
+
+/// The neighbouring parts of a number, put together in every way.
+fn put_together(number: &str) -> impl Iterator<Item = String> {
+    let parts: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let ways = (0..parts.len()).flat_map(|from| (from + 1..=parts.len()).map(move |to| (from, to))).collect::<Vec<_>>();
+    ways.into_iter().map(move |(from, to)| parts[from..to].concat())
 }
 
 fn digits(text: &str) -> String {
@@ -195,10 +204,10 @@ mod tests {
         for text in ["<ann1928@acme.example>", "4842531928@acme.example", "http://a.example:19280/", "at 19:28 (UTC)"] {
             assert!(both.is_answered_by(text), "{text}");
         }
-        for text in ["Ext. 200", "02:00:17", "12004"] {
+        for text in ["Ext. 200", "02:00:17", "17:02:00", "12004", "(19) 28-19-28"] {
             assert!(both.is_answered_by(text), "{text}");
         }
-        for text in ["19 28", "192 8", "2 00", "Mon, 23 Nov 2026", ""] {
+        for text in ["19 28", "192 8", "2 00", "Mon, 23 Nov 2026", "12:00:00", "1.92.80", ""] {
             assert!(!both.is_answered_by(text), "{text}");
         }
         let user_id = challenge(None, None);

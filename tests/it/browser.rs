@@ -10,6 +10,7 @@ use mail_parser::MessageParser;
 use crate::chromium::{Chromium, pa11y};
 use crate::outside::{TOOLS, named};
 use crate::sandbox::{Outcome, Sandbox, Served, data};
+use crate::visitor::amaras_answer;
 
 const USER: &str = "4842532525";
 const OLD: &str = "Winter9!Kettle";
@@ -82,7 +83,7 @@ async fn reset(browser: &Chromium, mail: &str) {
 
 async fn start(browser: &Chromium, mail: &str) {
     reset(browser, mail).await;
-    browser.type_into("#answer", "102").await;
+    browser.type_into("#answer", amaras_answer(&browser.text().await)).await;
     browser.send("form button").await;
     browser.says("Amara Jones").await;
 }
@@ -105,7 +106,8 @@ async fn from_the_mail_to_the_expired_token_message() {
     browser.send("form button").await;
     browser.says("not what we have on file").await;
     browser.look("landing-wrong").await;
-    browser.type_into("#answer", "ext. 102").await;
+    let answer = format!("no. {}", amaras_answer(&browser.text().await));
+    browser.type_into("#answer", &answer).await;
     browser.send("form button").await;
     browser.says("Amara Jones").await;
     let session = browser.client.current_url().await.unwrap();
@@ -245,7 +247,8 @@ async fn by_keyboard_alone() {
     browser.find("#answer").await;
     // From the top of the page, as somebody who never touches a mouse.
     go_to(&browser, "answer").await;
-    browser.client.active_element().await.unwrap().send_keys("2525").await.unwrap();
+    let answer = amaras_answer(&browser.text().await);
+    browser.client.active_element().await.unwrap().send_keys(answer).await.unwrap();
     browser.key(Key::Enter).await;
     browser.says("Amara Jones").await;
     go_to(&browser, "password").await;
@@ -313,7 +316,7 @@ async fn every_other_page() {
     browser.open(&mail).await;
     browser.press("a[href$='/not-me']").await;
     look("not-me", "You did not expect this mail?").await;
-    browser.type_into("#answer", "102").await;
+    browser.type_into("#answer", amaras_answer(&browser.text().await)).await;
     browser.send("form button").await;
     browser.says("This link has been ended").await;
     browser.look("stopped").await;
@@ -328,7 +331,7 @@ async fn every_other_page() {
     browser.look("paused").await;
     place.at(10);
     reset(&browser, &mail).await;
-    browser.type_into("#answer", "102").await;
+    browser.type_into("#answer", amaras_answer(&browser.text().await)).await;
     browser.send("form button").await;
     browser.says("Amara Jones").await;
     let session = browser.client.current_url().await.unwrap();

@@ -9,16 +9,18 @@ use jiff::{SignedDuration, Timestamp};
 use ossmosis::db::Db;
 use ossmosis::directory::{ChangedBy, CredentialChange};
 use ossmosis::domain::{CredentialKind, Email, LinkEnd, ManualClock, Secret, UserId};
+use ossmosis::mail::MailError;
 use ossmosis::recovery::{Answered, Change, LinkFilter, Purpose, all_links};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::kit::{Differs, Kit, start, token};
+use crate::kit::{Differs, Kit, MailServer, start, token};
 use crate::postgres::Database;
 
 use CredentialKind::{Application, VoicePortal};
 
-const RIGHT: &str = "102";
+const EXTENSION: &str = "102";
+const LAST_FOUR: &str = "2525";
 const STEPS: usize = 80;
 const BACKENDS: usize = 3;
 const BROWSERS: usize = 3;
@@ -28,7 +30,14 @@ const BROWSERS: usize = 3;
 struct Known {
     id: String,
     tokens: Vec<String>,
+    /// What its mail says that it asks: seldom, its date holds one of the answers.
+    right: [&'static str; 2],
     handed_over: bool,
+    /// When its mail was first tried, how often, and when it is tried again.
+    first_tried: Option<Timestamp>,
+    attempts: u32,
+    due: Option<Timestamp>,
+    failed: bool,
     openable_until: Option<Timestamp>,
     deadline: Option<Timestamp>,
     paused_until: Option<Timestamp>,
@@ -50,8 +59,20 @@ impl Known {
             (Some(_), ..) => "ended",
             (None, Some(_), _) => "started",
             (None, None, true) => "handed_over",
+            (None, None, false) if self.failed => "mail_failed",
             (None, None, false) => "queued",
         }
+    }
+
+    /// Its mail is tried where the mail server is away. A day after the first attempt it has failed.
+    fn put_off(&mut self, now: Timestamp) {
+        if self.end(now).is_some() || self.handed_over || self.failed || self.due.is_some_and(|due| due > now) {
+            return;
+        }
+        let first = *self.first_tried.get_or_insert(now);
+        self.failed = now.duration_since(first) >= SignedDuration::from_hours(24);
+        self.attempts += 1;
+        self.due = Some(now + SignedDuration::from_mins(2_i64.pow(self.attempts.min(7) - 1).min(60)));
     }
 }
 
@@ -60,6 +81,8 @@ struct World {
     backends: Vec<Kit>,
     clock: Arc<ManualClock>,
     user: UserId,
+    /// Whether the mail server is away.
+    is_away: bool,
     links: Vec<Known>,
     password: Option<String>,
     passcode: Option<String>,
@@ -77,7 +100,18 @@ impl World {
         }
         let user = backends[0].user(&format!("48425{seed:05}"), |_| {}).await;
         let rng = StdRng::seed_from_u64(seed);
-        Self { backends, clock, user, links: Vec::new(), password: None, passcode: None, drawn: 0, emails: 0, rng }
+        Self {
+            backends,
+            clock,
+            user,
+            is_away: false,
+            links: Vec::new(),
+            password: None,
+            passcode: None,
+            drawn: 0,
+            emails: 0,
+            rng,
+        }
     }
 
     fn now(&self) -> Timestamp {
@@ -119,6 +153,7 @@ impl World {
             76..79 => self.revoke().await,
             79..82 => self.set_by_admin().await,
             82..84 => self.change_email().await,
+            84..87 => self.mail_server(),
             _ => self.pass_time(),
         }
     }
@@ -132,11 +167,22 @@ impl World {
         "queue".to_owned()
     }
 
+    fn mail_server(&mut self) -> String {
+        self.is_away = !self.is_away;
+        let away = MailServer::Says(MailError::Later("away".to_owned()));
+        let server = if self.is_away { away } else { MailServer::Takes };
+        self.backends.iter().for_each(|kit| *kit.mail_server.lock().unwrap() = server.clone());
+        format!("the mail server is {}", if self.is_away { "away" } else { "back" })
+    }
+
     async fn hand_over(&mut self) -> String {
         let at = self.backend();
+        let now = self.now();
+        if self.is_away {
+            self.links.iter_mut().for_each(|link| link.put_off(now));
+        }
         self.backends[at].hand_over().await;
         let mails: Vec<Vec<u8>> = std::mem::take(&mut self.backends[at].mails.lock().unwrap());
-        let now = self.now();
         for mail in mails {
             let text = crate::kit::read(&mail);
             if text.contains("/r/") {
@@ -145,6 +191,11 @@ impl World {
                 link.handed_over = true;
                 link.openable_until = Some(now + SignedDuration::from_hours(24));
                 link.tokens.push(token(&text));
+                link.right = match text.split("It will ask for ").nth(1).unwrap() {
+                    asks if asks.starts_with("your extension or") => [EXTENSION, LAST_FOUR],
+                    asks if asks.starts_with("your extension") => [EXTENSION; 2],
+                    _ => [LAST_FOUR; 2],
+                };
             }
         }
         "hand over".to_owned()
@@ -153,7 +204,8 @@ impl World {
     async fn answer(&mut self, purpose: Purpose) -> String {
         let Some(at) = self.some_link() else { return "nothing".to_owned() };
         let Some(token) = self.links[at].tokens.first().cloned() else { return "nothing".to_owned() };
-        let answer = ["", "9", RIGHT, RIGHT, "2525"][self.rng.random_range(0..5)];
+        let [one, other] = self.links[at].right;
+        let answer = ["", "9", one, one, other][self.rng.random_range(0..5)];
         let backend = self.backend();
         let answered = self.backends[backend].sessions.answer(&token, answer, purpose).await.unwrap().unwrap();
         let now = self.now();
@@ -385,7 +437,7 @@ async fn at_the_same_moment(open: impl AsyncFn() -> Db, folder: &Path, seed: u64
     let first = world.backends[0].mail_link(&user).await;
     // Several browsers answer at once: one session.
     let answers =
-        world.backends.iter().chain(&world.backends).map(|kit| kit.sessions.answer(&first, RIGHT, Purpose::Start));
+        world.backends.iter().chain(&world.backends).map(|kit| kit.sessions.answer(&first, EXTENSION, Purpose::Start));
     let mut keys = Vec::new();
     for answered in futures_util::future::join_all(answers).await {
         let Ok(Some(Answered::Started { link_id, key })) = answered else { panic!("a right answer did not start") };

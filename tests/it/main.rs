@@ -41,6 +41,7 @@ mod mails;
 mod outbox;
 #[cfg(feature = "server")]
 mod postgres;
+#[cfg(feature = "server")]
 mod questions;
 #[cfg(feature = "server")]
 mod queue;
@@ -58,6 +59,7 @@ mod selection;
 mod shared_postgres;
 #[cfg(feature = "server")]
 mod sign_in_limits;
+#[cfg(feature = "server")]
 mod site;
 #[cfg(feature = "server")]
 mod smtp;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::sandbox::{Outcome, Sandbox, data};
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, amaras_answer};
 
 const AMARA: &str = "4842532525";
 
@@ -127,7 +127,9 @@ async fn only_those_who_are_not_done_are_mailed_again() {
     let visitor = Visitor::new(&served.address);
     let masked = "Amara Jones";
     let token = tokens(&sandbox, "mail", masked).pop().unwrap();
-    let session = visitor.start(&token, "102").await.is(200);
+    let landing = visitor.get(&format!("/r/{token}")).await.is(200);
+    let answer = amaras_answer(&landing.body);
+    let session = visitor.send(&landing.forms()[0].with("answer", answer)).await.is(200);
     let started = sandbox.json(&["recovery", "list", AMARA]);
     assert_eq!(started["links"][0]["state"], "started");
     assert!(started["links"][0]["deadline"].is_string() && started["links"][0]["visits"] == 1);
