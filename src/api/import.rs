@@ -35,6 +35,9 @@ pub struct PatchBody {
     /// Department.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub department: Option<Option<String>>,
+    /// Whether the user is left out of changes unless they are meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protected: Option<bool>,
 }
 
 /// A field that is there, be it `null`: serde alone reads `null` and absence as the same.
@@ -54,6 +57,7 @@ impl From<&UserPatch> for PatchBody {
             extension: patch.extension.clone(),
             location: patch.location.as_ref().map(ToString::to_string),
             department: patch.department.clone(),
+            protected: patch.protected,
         }
     }
 }
@@ -83,6 +87,7 @@ impl TryFrom<PatchBody> for UserPatch {
             extension: optional("extension", body.extension, 20)?,
             location: location.map_err(|e| format!("location: {e}"))?,
             department: optional("department", body.department, 200)?,
+            protected: body.protected,
         })
     }
 }

@@ -49,6 +49,8 @@ schemas! {
     RESET_SCHEMA = "ossmosis.reset/v1";
     /// Of `forgot-password`.
     FORGOT_SCHEMA = "ossmosis.forgot/v1";
+    /// Of the files that `--plan` writes.
+    PLAN_SCHEMA = "ossmosis.plan/v1";
     /// Of `recovery list`.
     RECOVERY_SCHEMA = "ossmosis.recovery/v1";
     /// Of `recovery revoke`.

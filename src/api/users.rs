@@ -26,6 +26,9 @@ pub struct UserBody {
     pub location: String,
     /// Their department.
     pub department: Option<String>,
+    /// Whether they are left out of changes unless they are meant; absent: they are not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub protected: bool,
 }
 
 impl From<&User> for UserBody {
@@ -39,6 +42,7 @@ impl From<&User> for UserBody {
             extension: user.extension.clone(),
             location: user.location.to_string(),
             department: user.department.clone(),
+            protected: user.protected,
         }
     }
 }
@@ -56,6 +60,7 @@ impl TryFrom<UserBody> for User {
             extension: body.extension,
             location: LocationName::parse(&body.location).map_err(|e| format!("location: {e}"))?,
             department: body.department,
+            protected: body.protected,
         })
     }
 }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    admin_token, auth, completions, config, demo, forgot_password, locations_list, man, recovery_list, recovery_mail,
-    recovery_revoke, reset_password, rules_check, rules_show, runs_letters, runs_list, runs_resume, runs_show, serve,
-    users_edit, users_import, users_list, users_set_emails, users_show, users_sign_in,
+    admin_token, apply, auth, completions, config, demo, forgot_password, locations_list, man, recovery_list,
+    recovery_mail, recovery_revoke, reset_password, rules_check, rules_show, runs_letters, runs_list, runs_resume,
+    runs_show, serve, users_edit, users_import, users_list, users_set_emails, users_show, users_sign_in,
 };
 use super::render::Output;
 
@@ -108,6 +108,8 @@ pub(super) enum Command {
     ResetPassword(Box<reset_password::Args>),
     /// Mail recovery links to those who have an email
     ForgotPassword(Box<forgot_password::Args>),
+    /// Carry out a saved plan, unless the selection has changed meanwhile
+    Apply(Box<apply::Args>),
     /// See the recovery links that were sent, take them back, and try mails out
     #[command(subcommand, subcommand_required = true)]
     Recovery(Recovery),
@@ -142,7 +144,7 @@ pub(super) enum Users {
     List(users_list::Args),
     /// Show one user
     Show(users_show::Args),
-    /// Program or remove a user's email
+    /// Program or remove a user's email, protect a user or not
     Edit(users_edit::Args),
     /// Create or update users from a CSV file
     Import(users_import::Args),

@@ -18,8 +18,18 @@ pub(super) struct RunArgs {
     /// Say what would be done for each user, and change nothing
     #[arg(long, help_heading = HEADING)]
     pub(super) dry_run: bool,
+    /// Write what would be done to this file, without secrets, and change nothing: `apply` carries it out
+    #[arg(long, value_name = "FILE", help_heading = HEADING)]
+    pub(super) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(super) pushing: Pushing,
+}
+
+impl RunArgs {
+    /// Whether nothing is to be changed.
+    pub(super) fn is_dry(&self) -> bool {
+        self.dry_run || self.plan.is_some()
+    }
 }
 
 /// How hard a run pushes, and what stops it.
@@ -46,6 +56,9 @@ pub(super) struct Pushing {
     /// Do so many users first, show what became of them, and ask; with --yes go on if all succeeded
     #[arg(long, value_name = "N", help_heading = HEADING)]
     pub(super) canary: Option<NonZeroUsize>,
+    /// Change protected users as well
+    #[arg(long, help_heading = HEADING)]
+    pub(super) include_protected: bool,
     /// Save those who were not served, with the reasons, as a CSV file that --users-file takes back
     #[arg(long, value_name = "FILE", help_heading = HEADING)]
     pub(super) failed_out: Option<PathBuf>,

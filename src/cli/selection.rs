@@ -72,6 +72,9 @@ pub(super) struct Prepared {
     sources: Vec<Source>,
     filters: Filters,
     excluded: HashSet<UserId>,
+    excluded_in_order: Vec<UserId>,
+    /// Those who were named one by one.
+    pub(super) named_ids: HashSet<UserId>,
     /// Names that were left out because they are unknown or ambiguous.
     pub(super) left_out: Vec<String>,
     /// What was asked for, in words.
@@ -91,6 +94,21 @@ impl SelectionArgs {
             || self.search.is_some()
             || self.department.is_some()
             || self.users_file.is_some()
+    }
+
+    /// The same selection as words of a command line, with those who were named by their user ids.
+    pub(super) fn words(&self, prepared: &Prepared) -> Vec<String> {
+        let mut words: Vec<String> = self.location.iter().map(|name| format!("--location={name}")).collect();
+        words.extend(self.search.iter().map(|text| format!("--search={text}")));
+        words.extend(self.department.iter().map(|name| format!("--department={name}")));
+        words.extend(prepared.excluded_in_order.iter().map(|user| format!("--exclude={user}")));
+        let switches = [(self.all, "--all"), (self.has_email, "--has-email"), (self.no_email, "--no-email")];
+        words.extend(switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word.to_owned()));
+        if !prepared.named.is_empty() {
+            words.push("--".to_owned());
+            words.extend(prepared.named.iter().map(|user| user.user_id.to_string()));
+        }
+        words
     }
 
     fn has_filter(&self) -> bool {
@@ -136,10 +154,12 @@ impl SelectionArgs {
         let has_email = if self.has_email { Some(true) } else { self.no_email.then_some(false) };
         Ok(Prepared {
             described: self.describe(lookup.found.len()),
+            named_ids: lookup.found.iter().map(|user| user.user_id.clone()).collect(),
             named: lookup.found,
             sources,
             filters: Filters { has_email },
-            excluded: excluded.found.into_iter().map(|user| user.user_id).collect(),
+            excluded: excluded.found.iter().map(|user| user.user_id.clone()).collect(),
+            excluded_in_order: excluded.found.into_iter().map(|user| user.user_id).collect(),
             left_out: wrong.into_iter().map(|wrong| wrong.handle).collect(),
         })
     }

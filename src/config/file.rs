@@ -18,6 +18,8 @@ pub(super) struct ConfigFile {
     pub(super) mail_from: Option<String>,
     pub(super) timeout: Option<String>,
     #[serde(default)]
+    pub(super) protected: Vec<String>,
+    #[serde(default)]
     pub(super) recovery: RecoverySection,
     #[serde(default)]
     pub(super) branding: BrandingSection,

@@ -93,6 +93,8 @@ pub struct Settings {
     pub brand: Brand,
     /// The zone in which mails tell times.
     pub zone: TimeZone,
+    /// The user ids that are left out of changes unless they are meant, beside those that the backend marks.
+    pub protected: Vec<String>,
     /// The least strength of passwords that people choose, 0 to 4.
     pub min_score: u8,
     /// The rules that the backend applies.
@@ -147,7 +149,11 @@ impl Settings {
         ] {
             shown.extend(stated.map(|value| (key, Some(value), Origin::File)));
         }
+        if !file.protected.is_empty() {
+            shown.push(("protected", Some(file.protected.join(", ")), Origin::File));
+        }
         let settings = Self {
+            protected: file.protected,
             server: server.map(|text| Server::parse(&text, &paths)).transpose()?,
             timeout: timeout.map_or(Ok(Duration::from_secs(30)), |text| read_timeout(&text))?,
             public_url: public_url.map(|text| read_public_url(&text)).transpose()?,
@@ -192,6 +198,7 @@ impl Settings {
         show("recovery.challenge", Some(if self.asks { "numbers" } else { "none" }.to_owned()));
         show("branding.color", Some(self.brand.color.to_string()));
         show("recovery.time_zone", self.zone.iana_name().map(str::to_owned));
+        show("protected", None);
         show("rules.min_score", Some(self.min_score.to_string()));
         self
     }

@@ -12,6 +12,7 @@ use super::DbError;
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "users, credentials, recovery links", include_str!("migrations/0001.sql")),
     (2, "sessions of links, mails of every kind, applications", include_str!("migrations/0002.sql")),
+    (3, "protected users", include_str!("migrations/0003.sql")),
 ];
 
 pub(super) async fn sqlite(pool: &SqlitePool) -> Result<(), DbError> {

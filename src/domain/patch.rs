@@ -21,6 +21,8 @@ pub struct UserPatch {
     pub location: Option<LocationName>,
     /// Department.
     pub department: Option<Option<String>>,
+    /// Whether they are protected.
+    pub protected: Option<bool>,
 }
 
 impl UserPatch {
@@ -35,6 +37,7 @@ impl UserPatch {
             extension: None,
             location: None,
             department: None,
+            protected: None,
         }
     }
 
@@ -55,6 +58,7 @@ impl UserPatch {
             extension: kept(&self.extension, |user| &user.extension),
             location: self.location.clone().or_else(|| before.map(|user| user.location.clone()))?,
             department: kept(&self.department, |user| &user.department),
+            protected: self.protected.unwrap_or_else(|| before.is_some_and(|user| user.protected)),
         })
     }
 }

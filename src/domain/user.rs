@@ -127,6 +127,8 @@ pub struct User {
     pub location: LocationName,
     /// Which department they belong to.
     pub department: Option<String>,
+    /// Whether they are left out of changes unless they are meant: a lobby phone, an executive, an alarm line.
+    pub protected: bool,
 }
 
 impl User {

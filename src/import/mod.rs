@@ -7,4 +7,4 @@ mod rows;
 
 pub use lookalike::{Lookalikes, is_exponent};
 pub use plan::{Entry, Kind, Options, Plan, plan};
-pub use rows::{COLUMNS, read_rows};
+pub use rows::{COLUMNS, columns_read, read_rows};

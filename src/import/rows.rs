@@ -37,6 +37,15 @@ pub const COLUMNS: &[Column] = &[
     Column { name: "department", aliases: &["dept"], kind: ColumnKind::Text, max_length: 200 },
 ];
 
+/// The column that a user list may have beside these.
+const PROTECTED: Column =
+    Column { name: "protected", aliases: &["isprotected"], kind: ColumnKind::Exact, max_length: 5 };
+
+/// The columns that are read of a user list.
+pub fn columns_read() -> Vec<Column> {
+    COLUMNS.iter().copied().chain([PROTECTED]).collect()
+}
+
 /// What each good row asks for, with its line. What is wrong with the others is added to `problems`.
 pub fn read_rows(rows: &[Row], problems: &mut Vec<Problem>) -> Vec<(u64, UserPatch)> {
     let mut patches = Vec::with_capacity(rows.len());
@@ -84,6 +93,15 @@ fn read_row(row: &Row, problems: &mut Vec<Problem>) -> Option<UserPatch> {
         let message = "the phone number is in exponent notation; its digits are lost".to_owned();
         fault("phone_number", "damaged_number", message);
     }
+    let protected = match row.get("protected").map(str::to_lowercase).as_deref() {
+        Some("yes" | "true" | "1") => Some(true),
+        Some("no" | "false" | "0") => Some(false),
+        None | Some("") => None,
+        Some(other) => {
+            fault("protected", "bad_switch", format!("{other:?} is neither yes nor no"));
+            None
+        }
+    };
     let optional = |cell: Option<&str>| cell.map(|text| (!text.is_empty()).then(|| text.to_owned()));
     Some(UserPatch {
         first_name: row.get("first_name").map(str::to_owned),
@@ -93,6 +111,7 @@ fn read_row(row: &Row, problems: &mut Vec<Problem>) -> Option<UserPatch> {
         extension: optional(row.get("extension")),
         location,
         department: optional(row.get("department")),
+        protected,
         ..UserPatch::of(user_id?)
     })
 }

@@ -31,6 +31,11 @@ impl PlanWriter {
         self.file.write_all(&self.chain.line(item)?)
     }
 
+    /// How many items were added.
+    pub fn items(&self) -> usize {
+        self.items
+    }
+
     /// The plan, complete.
     pub fn finish(self) -> io::Result<Plan> {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -61,6 +66,11 @@ impl Plan {
         let mut file = self.file.reopen()?;
         file.rewind()?;
         Ok(Items::new(file, self.items))
+    }
+
+    /// The same without their places.
+    pub fn items_alone(&self) -> io::Result<impl Iterator<Item = io::Result<Item>>> {
+        Ok(self.read()?.map(|item| item.map(|(_, item)| item)))
     }
 
     /// Makes it the plan of a run, and puts it on disk.

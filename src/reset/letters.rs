@@ -151,6 +151,7 @@ mod tests {
 
     fn user(id: &str, first_name: &str) -> User {
         User {
+            protected: false,
             user_id: UserId::parse(id).unwrap(),
             first_name: first_name.to_owned(),
             last_name: "<b>O'Neill</b> & \"Sons\"".to_owned(),

@@ -20,14 +20,18 @@ pub struct Wanted {
     pub user: User,
     /// Which, in the order in which they are told.
     pub kinds: Vec<CredentialKind>,
+    /// Why they are left out, if they are.
+    pub left_out: Option<ErrorBody>,
 }
 
 /// Everything that is to be done, on disk, and the rules that hold for it.
 pub struct ResetPlan {
     /// The items: one a user and credential.
     pub plan: Plan,
-    /// How many users it is about.
+    /// How many users it is about, those left out included.
     pub users: usize,
+    /// The items that are left out, and why.
+    pub left_out: Vec<(usize, ErrorBody)>,
     /// Which credentials it is about.
     pub kinds: Vec<CredentialKind>,
     /// The rules of every location concerned.
@@ -65,9 +69,9 @@ pub async fn plan(
     runs: &Path,
 ) -> Result<ResetPlan, PlanError> {
     let mut plan = PlanWriter::new(runs)?;
-    let (mut users, mut kinds, mut rules) = (0, Vec::new(), RulesAt::default());
+    let (mut users, mut kinds, mut rules, mut left_out) = (0, Vec::new(), RulesAt::default(), Vec::new());
     let mut last: Option<UserId> = None;
-    while let Some(Wanted { user, kinds: of_user }) = wanted.next().await.transpose()? {
+    while let Some(Wanted { user, kinds: of_user, left_out: why }) = wanted.next().await.transpose()? {
         // A file of chosen secrets may name a user's credentials in two rows.
         if last.as_ref() != Some(&user.user_id) {
             users += 1;
@@ -78,11 +82,12 @@ pub async fn plan(
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
+            left_out.extend(why.clone().map(|why| (plan.items(), why)));
             plan.push(&item(&user, kind))?;
         }
     }
     kinds.sort();
-    Ok(ResetPlan { plan: plan.finish()?, users, kinds, rules })
+    Ok(ResetPlan { plan: plan.finish()?, users, left_out, kinds, rules })
 }
 
 /// A credential of a user as an item of a plan.

@@ -65,7 +65,7 @@ impl<'a> Run<'a> {
         let patient = directory(stub, Duration::from_secs(60));
         let kinds = vec![CredentialKind::Application];
         let all = Selection::all();
-        let wanted = patient.users(&all).map_ok(|user| Wanted { user, kinds: kinds.clone() });
+        let wanted = patient.users(&all).map_ok(|user| Wanted { user, kinds: kinds.clone(), left_out: None });
         let plan = plan(&patient, wanted, &folder.join("runs")).await.unwrap();
         let setup = serde_json::Value::Null;
         let runs = folder.join("runs");

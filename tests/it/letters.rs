@@ -29,6 +29,7 @@ fn sheet(brand: &Brand) -> String {
             _ => ("<b>Bold</b>".to_owned(), "& Sons".to_owned()),
         };
         let user = User {
+            protected: false,
             user_id: UserId::parse(&format!("48425{number:05}")).unwrap(),
             first_name,
             last_name,

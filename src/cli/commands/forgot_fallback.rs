@@ -1,6 +1,6 @@
 //! `--fallback reset`: those without an email get a generated secret in the same run.
 
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, ValueEnum};
 use rand::SeedableRng;
 
 use super::forgot_password::Fallback;
@@ -22,7 +22,7 @@ pub(super) struct FallbackArgs {
     #[arg(short, long, value_enum, default_value = "application", value_name = "WHICH", requires = "fallback", help_heading = HEADING)]
     credential: Credentials,
     #[command(flatten)]
-    out: SecretsOut,
+    pub(super) out: SecretsOut,
 }
 
 /// What is to be reset.
@@ -33,6 +33,13 @@ pub(super) struct Reset {
 }
 
 impl FallbackArgs {
+    /// What a saved plan says of it.
+    pub(super) fn words(&self) -> Vec<String> {
+        let Some(Fallback::Reset) = self.fallback else { return Vec::new() };
+        let credential = self.credential.to_possible_value().map_or_else(String::new, |one| one.get_name().to_owned());
+        vec!["--fallback=reset".to_owned(), format!("--credential={credential}")]
+    }
+
     /// Generated secrets need a file to go to.
     pub(super) fn check(&self, dry_run: bool) -> anyhow::Result<()> {
         if self.fallback.is_none() && self.out.is_given() {

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::forgot_fallback::FallbackArgs;
-use super::forgot_run::ForgotRun;
+use super::forgot_run::{ForgotRun, items};
 use super::forgot_split::{Split, save_without_email};
 use super::forgot_told::Told;
+use super::reset_run::SecretsOut;
 use super::stagger::Stagger;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
@@ -16,8 +17,10 @@ use crate::cli::mail_args::MailArgs;
 use crate::cli::new_file::NewFile;
 use crate::cli::outbox::Outbox;
 use crate::cli::prompt;
+use crate::cli::protection::Protection;
 use crate::cli::render::seen;
-use crate::cli::run_args::RunArgs;
+use crate::cli::run_args::{Pushing, RunArgs};
+use crate::cli::saved_plan::{self, Made, SavedPlan};
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::domain::{User, counted};
 use crate::recovery::{LinkFilter, all_links};
@@ -53,36 +56,86 @@ pub(in crate::cli) struct Args {
     pub(super) mail: MailArgs,
 }
 
+impl Args {
+    /// What a saved plan says, but whom it is about.
+    fn words(&self) -> Vec<String> {
+        let mut words = vec!["forgot-password".to_owned()];
+        words.extend(self.fallback.words());
+        words.extend(self.stagger.map(|stagger| format!("--stagger={stagger}")));
+        let switches = [
+            (self.only_not_done, "--only-not-done"),
+            (self.skip_no_email, "--skip-no-email"),
+            (self.run.pushing.include_protected, "--include-protected"),
+        ];
+        words.extend(switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word.to_owned()));
+        words
+    }
+
+    /// Takes over what is said anew when a saved plan is carried out.
+    pub(super) fn take_over(&mut self, out: SecretsOut, dry_run: bool, mut pushing: Pushing) {
+        pushing.include_protected |= self.run.pushing.include_protected;
+        self.fallback.out = out;
+        self.run = RunArgs { dry_run, plan: None, pushing };
+    }
+}
+
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    carry_out(args, context, None).await
+}
+
+/// Carries it out, or a plan of it that was saved.
+pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<&SavedPlan>) -> anyhow::Result<Exit> {
+    let plan_out = args.run.plan.as_deref().map(NewFile::at).transpose()?;
     let file = args.no_email_out.as_deref().map(NewFile::at).transpose()?;
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
-    args.fallback.check(args.run.dry_run)?;
-    let opened = context.open().await?;
+    args.fallback.check(args.run.is_dry())?;
+    let opened = match saved {
+        Some(saved) => context.open_at(&saved.server).await?,
+        None => context.open().await?,
+    };
     if args.stagger.is_some() && opened.is_embedded() {
         return Err(Failure::usage("--stagger needs a server: an embedded backend sends no mails later")
             .hint("run ossmosis serve on the data, and give --server with its address")
             .into());
     }
     // What the mails need is settled before anybody is asked anything.
-    let outbox = if args.run.dry_run { None } else { Outbox::of(&opened, context)? };
+    let outbox = if args.run.is_dry() { None } else { Outbox::of(&opened, context)? };
     let (users, prepared) = args.selection.select(opened.directory.as_ref(), context.ui, Purpose::Changing).await?;
     let users = if args.only_not_done { not_done(users, &opened, &prepared.described, context).await? } else { users };
+    let protection = Protection::of(context, &args.run.pushing);
+    let (protected, users): (Vec<User>, Vec<User>) = users.into_iter().partition(|user| protection.why(user).is_some());
+    if !protected.is_empty() {
+        let ids: Vec<&str> = protected.iter().map(|user| user.user_id.as_str()).collect();
+        context.ui.say(format!("left out, protected: {}", ids.join(", ")));
+    }
+    let named_left_out = protected.iter().any(|user| prepared.named_ids.contains(&user.user_id));
     let split = Split::of(&users);
     seen(split.tell(context))?;
     let save = || file.as_ref().map_or(Ok(()), |file| save_without_email(file, &split.without_email));
     let reset = args.fallback.plan(&split.without_email, &opened).await?;
-    let mut told = Told::new(&users, args.run.dry_run, reset.is_some());
+    if let Some(saved) = saved {
+        saved.check(items(&users, reset.as_ref()).map(Ok))?;
+    }
+    let mut told = Told::new(&users, args.run.is_dry(), reset.is_some());
+    told.leave_out(&protected, &protection);
     let (links, resets) = (split.with_email.len(), if reset.is_some() { split.without_email.len() } else { 0 });
-    if args.run.dry_run {
+    if args.run.is_dry() {
         save()?;
         told.print(context)?;
         context.ui.say(format!("{} would be mailed", counted(links, "recovery link")));
         if reset.is_some() {
             context.ui.say(format!("{} without an email would be reset", counted(resets, "user")));
         }
+        if let Some(file) = &plan_out {
+            let words = [args.words(), args.selection.words(&prepared)].concat();
+            let made_at = context.clock.now().to_string();
+            let made = Made { words, server: &opened.server, made_at, items: items(&users, reset.as_ref()).count() };
+            saved_plan::save(file, made, items(&users, reset.as_ref()).map(Ok), context.ui)?;
+        }
         return Ok(Exit::Done);
     }
-    let all_served = prepared.left_out.is_empty() && (resets == split.without_email.len() || args.skip_no_email);
+    let all_served =
+        prepared.left_out.is_empty() && !named_left_out && (resets == split.without_email.len() || args.skip_no_email);
     let done = if all_served { Exit::Done } else { Exit::Partial };
     if links + resets == 0 {
         save()?;

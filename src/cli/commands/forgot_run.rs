@@ -21,7 +21,7 @@ use crate::cli::run_args::Pushing;
 use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
-use crate::domain::{User, UserId, counted};
+use crate::domain::{CredentialKind, User, UserId, counted};
 use crate::journal::{Fate, Item, ItemResult, Journal};
 use crate::recovery::WantedLink;
 use crate::reset::{PrepareError, Recorder, SecretsFile, Setup, Supply};
@@ -35,6 +35,23 @@ pub(super) struct ForgotSetup {
     /// Those without an email are reset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reset: Option<Setup>,
+}
+
+/// What is to be done: a link for whoever has an email, and what else is to be reset for the others.
+pub(super) fn items<'u>(users: &'u [User], reset: Option<&Reset>) -> impl Iterator<Item = Item> + use<'u> {
+    let kinds: &'static [CredentialKind] = reset.map_or(&[][..], |reset| reset.kinds);
+    users.iter().flat_map(move |user| {
+        let item = move |credential| Item {
+            user_id: user.user_id.to_string(),
+            credential,
+            user: Some(Box::new(UserBody::from(user))),
+        };
+        let credentials: Vec<Option<String>> = match &user.email {
+            Some(_) => vec![None],
+            None => kinds.iter().map(|kind| Some(kind.to_string())).collect(),
+        };
+        credentials.into_iter().map(item)
+    })
 }
 
 /// A run, ready to be carried out.
@@ -55,20 +72,7 @@ impl<'a> ForgotRun<'a> {
         reset: Option<Reset>,
         stagger: Option<Stagger>,
     ) -> anyhow::Result<Self> {
-        let kinds = reset.as_ref().map_or(&[][..], |reset| reset.kinds);
-        let items = users.iter().flat_map(|user| {
-            let item = move |credential| Item {
-                user_id: user.user_id.to_string(),
-                credential,
-                user: Some(Box::new(UserBody::from(user))),
-            };
-            let credentials: Vec<Option<String>> = match &user.email {
-                Some(_) => vec![None],
-                None => kinds.iter().map(|kind| Some(kind.to_string())).collect(),
-            };
-            credentials.into_iter().map(item)
-        });
-        let plan = journaled::plan(context, items)?;
+        let plan = journaled::plan(context, items(users, reset.as_ref()))?;
         let setup = ForgotSetup { reset: reset.as_ref().map(|reset| reset.setup.clone()) };
         let setup = serde_json::to_value(setup)?;
         let reset = reset.map(|Reset { source, setup, .. }| {

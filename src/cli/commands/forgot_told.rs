@@ -7,6 +7,7 @@ use crate::api::{ErrorBody, FORGOT_SCHEMA, ForgotDocument, ForgotResult, ForgotS
 use crate::cli::context::{Context, Opened};
 use crate::cli::failed_out::{self, Unserved, tell_reasons};
 use crate::cli::new_file::NewFile;
+use crate::cli::protection::Protection;
 use crate::cli::render::{Line, Output, report};
 use crate::domain::{User, UserId, counted};
 use crate::journal::{Fate, Journal};
@@ -59,6 +60,16 @@ impl Told {
         };
         let results = users.iter().map(result).collect();
         Self { run_id: None, dry_run, results, delayed: Vec::new(), why_delayed: None }
+    }
+
+    /// Those who are protected are left out, and told.
+    pub(super) fn leave_out(&mut self, users: &[User], protection: &Protection) {
+        self.results.extend(users.iter().map(|user| ForgotResult {
+            user_id: user.user_id.to_string(),
+            email: user.email.as_ref().map(ToString::to_string),
+            status: ForgotStatus::Skipped,
+            error: protection.why(user),
+        }));
     }
 
     /// Takes over what became of the items of a run.
@@ -159,8 +170,12 @@ impl Told {
 
     /// Saves those with an email whose link was not queued, or whose mail was refused.
     pub(super) fn save_unserved(&self, file: &NewFile, context: &Context<'_>) -> anyhow::Result<()> {
-        let is_unserved =
-            |result: &&ForgotResult| matches!(result.status, ForgotStatus::Failed | ForgotStatus::Skipped);
+        let is_unserved = |result: &&ForgotResult| match result.status {
+            ForgotStatus::Failed => true,
+            // Who is protected was left out on purpose.
+            ForgotStatus::Skipped => result.error.is_none(),
+            _ => false,
+        };
         let unserved = self.results.iter().filter(is_unserved).map(|result| {
             Ok(Unserved {
                 user_id: result.user_id.clone(),
@@ -178,7 +193,6 @@ impl Told {
             (ForgotStatus::FallbackReset, "without an email reset"),
             (ForgotStatus::NoEmail, "without an email"),
             (ForgotStatus::Failed, "failed"),
-            (ForgotStatus::Skipped, "not begun"),
         ];
         for (status, word) in others {
             let count = self.count(status);
@@ -187,7 +201,10 @@ impl Told {
             }
         }
         context.ui.say(format!("{} (run {})", parts.join(", "), journal.run_id()));
-        if self.count(ForgotStatus::Skipped) > 0 {
+        let is_left = |result: &&ForgotResult| result.status == ForgotStatus::Skipped && result.error.is_none();
+        let left = self.results.iter().filter(is_left).count();
+        if left > 0 {
+            context.ui.say(format!("{} not begun", counted(left, "user")));
             context.ui.say(format!("to do the rest: ossmosis runs resume {}", journal.run_id()));
         }
         tell_reasons(self.results.iter().filter_map(|result| result.error.as_ref()), context.ui);

@@ -1,6 +1,7 @@
 //! One file a command: its arguments, its help and what it does.
 
 pub(super) mod admin_token;
+pub(super) mod apply;
 pub(super) mod auth;
 pub(super) mod completions;
 pub(super) mod config;
@@ -46,6 +47,7 @@ pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
     let global = global.without_empty();
     let given = match &command {
         Command::ForgotPassword(args) => args.mail.given(),
+        Command::Apply(args) => args.mail.given(),
         Command::Serve(args) => args.mail.given(),
         Command::Recovery(Recovery::Preview(args)) => args.mail.given(),
         Command::Recovery(Recovery::TestMail(args)) => args.mail.given(),
@@ -74,6 +76,7 @@ async fn run(command: Command, context: &Context<'_>) -> anyhow::Result<Exit> {
         Command::Locations(Locations::List(args)) => locations_list::run(&args, context).await,
         Command::ResetPassword(args) => reset_password::run(&args, context).await,
         Command::ForgotPassword(args) => forgot_password::run(&args, context).await,
+        Command::Apply(args) => apply::run(*args, context).await,
         Command::Recovery(Recovery::List(args)) => recovery_list::run(&args, context).await,
         Command::Recovery(Recovery::Revoke(args)) => recovery_revoke::run(&args, context).await,
         Command::Recovery(Recovery::Preview(args)) => recovery_mail::preview(&args, context).await,

@@ -8,13 +8,14 @@ use rand::SeedableRng;
 use super::reset_run::{ResetRun, SecretsOut};
 use super::reset_source::{self, Given, Selected};
 use super::reset_told::Report;
-use crate::api::{ErrorBody, ResetStatus, ResetSummary};
+use crate::api::ErrorBody;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
 use crate::cli::prompt;
 use crate::cli::render::Output;
-use crate::cli::run_args::RunArgs;
+use crate::cli::run_args::{Pushing, RunArgs};
+use crate::cli::saved_plan::{self, Made, SavedPlan};
 use crate::cli::selection::SelectionArgs;
 use crate::domain::{CredentialKind, User, counted};
 use crate::reset::{ResetPlan, Setup, Source, SupplyError};
@@ -72,15 +73,39 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    carry_out(args, context, None).await
+}
+
+/// Carries it out, or a plan of it that was saved.
+pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<&SavedPlan>) -> anyhow::Result<Exit> {
     args.out.check()?;
+    let plan_out = args.run.plan.as_deref().map(NewFile::at).transpose()?;
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     let given = args.source.prepare(args.credential, &args.selection)?;
-    let opened = context.open().await?;
+    let opened = match saved {
+        Some(saved) => context.open_at(&saved.server).await?,
+        None => context.open().await?,
+    };
     let directory = opened.directory.as_ref();
-    let Selected { plan, described, left_out } = given.plan(args, directory, context).await?;
+    let Selected { plan, described, words, left_out } = given.plan(args, directory, context).await?;
+    if let Some(saved) = saved {
+        saved.check(plan.plan.items_alone()?)?;
+    }
+    let report = Report { selected: plan.users, dry_run: args.run.is_dry(), context };
+    let plan_it = |file: &NewFile| {
+        let words = [args.words(), words].concat();
+        let made_at = context.clock.now().to_string();
+        let made = Made { words, server: &opened.server, made_at, items: plan.plan.items() };
+        saved_plan::save(file, made, plan.plan.items_alone()?, context.ui)
+    };
+    if let (Some(file), Given::Prompt) = (&plan_out, &given) {
+        // Whoever is to choose a secret does so when the plan is carried out.
+        report.would_change(&plan)?;
+        plan_it(file)?;
+        return Ok(Exit::Done);
+    }
     let show = args.shows(&given, plan.users, context)?;
     let mut source = given.source(args, &plan, context)?;
-    let report = Report { selected: plan.users, dry_run: args.run.dry_run, context };
     let min_score = if args.allow_weak { 0 } else { context.settings.min_score };
     let refused = refused(&plan, &mut source, min_score)?;
     if !refused.is_empty() {
@@ -89,22 +114,23 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     if source.is_drawn() {
         let mut rng = rand::rngs::StdRng::from_seed(rand::random());
         for (kind, bits) in
-            plan.rules.entropy_bits(&plan.kinds, args.out.style, &mut rng)?.iter().filter(|_| !args.run.dry_run)
+            plan.rules.entropy_bits(&plan.kinds, args.out.style, &mut rng)?.iter().filter(|_| !args.run.is_dry())
         {
             context.ui.say(format!("each {} generated has {:.0} bits of entropy", kind.noun(), bits.floor()));
         }
     }
-    if args.run.dry_run {
-        let items = plan.plan.items();
-        let summary = ResetSummary { selected: plan.users, would_change: items, ..ResetSummary::default() };
-        report.print(None, plan.plan.read()?, summary, false, |_| (ResetStatus::WouldChange, None, None))?;
-        let (credentials, users) = (counted(items, "credential"), counted(plan.users, "user"));
-        context.ui.say(format!("{credentials} of {users} would be changed"));
+    if args.run.is_dry() {
+        report.would_change(&plan)?;
+        plan_out.as_ref().map_or(Ok(()), plan_it)?;
         return Ok(Exit::Done);
     }
     if plan.users > 1 {
         let what = plan.kinds.iter().map(|kind| format!("{}s", kind.noun())).collect::<Vec<_>>().join(" and ");
-        let question = format!("Reset the {what} of {} users ({described})?", plan.users);
+        let but = match plan.left_out.len() {
+            0 => String::new(),
+            some => format!(", but for {} of protected users", counted(some, "credential")),
+        };
+        let question = format!("Reset the {what} of {} users ({described}){but}?", plan.users);
         prompt::confirm(context.ui, &question, args.run.pushing.yes)?;
     }
     let setup = Setup {
@@ -112,7 +138,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         show,
         ..args.out.setup(plan.users, &plan.kinds, given.origin())?
     };
-    let run = ResetRun::begin(context, &opened, setup, plan.plan, source)?;
+    let run = ResetRun::begin(context, &opened, setup, plan, source)?;
     let exit = run.carry_out(&args.run.pushing, failed_out.as_ref()).await?;
     Ok(if exit == Exit::Done && left_out { Exit::Partial } else { exit })
 }
@@ -133,15 +159,47 @@ fn refused(plan: &ResetPlan, source: &mut Source, min_score: u8) -> Result<HashM
     Ok(refused)
 }
 
+/// What is said anew when a saved plan is carried out.
+pub(super) struct Again {
+    pub(super) source: reset_source::Args,
+    pub(super) out: SecretsOut,
+    pub(super) show: bool,
+    pub(super) allow_weak: bool,
+    pub(super) dry_run: bool,
+    pub(super) pushing: Pushing,
+}
+
 impl Args {
+    /// What a saved plan says, but whom it is about.
+    fn words(&self) -> Vec<String> {
+        let credential = self.credential.to_possible_value().map_or_else(String::new, |one| one.get_name().to_owned());
+        let mut words = vec!["reset-password".to_owned(), format!("--credential={credential}")];
+        let switches = [
+            (self.shared, "--shared"),
+            (self.must_change, "--must-change"),
+            (self.no_must_change, "--no-must-change"),
+            (self.run.pushing.include_protected, "--include-protected"),
+        ];
+        words.extend(switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word.to_owned()));
+        words
+    }
+
+    /// Takes over what is said anew when a saved plan is carried out.
+    pub(super) fn take_over(&mut self, again: Again) {
+        let Again { source, out, show, allow_weak, dry_run, mut pushing } = again;
+        pushing.include_protected |= self.run.pushing.include_protected;
+        (self.source, self.out, self.show, self.allow_weak) = (source, out, show, allow_weak);
+        self.run = RunArgs { dry_run, plan: None, pushing };
+    }
+
     /// Whether new secrets are shown. Generated ones have to go somewhere: a file, or the screen.
     fn shows(&self, given: &Given, users: usize, context: &Context<'_>) -> Result<bool, Failure> {
         if self.show && context.output == Output::Ids {
             return Err(Failure::usage("--show has nowhere to show secrets in -o ids").hint("choose another --output"));
         }
         let has_place = self.show || !matches!(given, Given::Generate) || self.out.is_given();
-        if has_place || self.run.dry_run {
-            return Ok(self.show && !self.run.dry_run);
+        if has_place || self.run.is_dry() {
+            return Ok(self.show && !self.run.is_dry());
         }
         if users == 1 && context.ui.can_ask() {
             return Ok(true);

@@ -20,8 +20,10 @@ use crate::cli::signals::until_interrupted;
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{CredentialKind, Secret, counted};
-use crate::journal::{Fate, Journal, Plan, Progress};
-use crate::reset::{Carried, Job, Letters, Origin, PrepareError, Preparer, SecretsFile, Setup, Source, Supply};
+use crate::journal::{Fate, ItemResult, Journal, Progress};
+use crate::reset::{
+    Carried, Job, Letters, Origin, PrepareError, Preparer, ResetPlan, SecretsFile, Setup, Source, Supply,
+};
 use crate::rules::Style;
 use crate::sealed::Recipients;
 use crate::texts::ENGLISH;
@@ -107,9 +109,10 @@ impl<'a> ResetRun<'a> {
         context: &'a Context<'a>,
         opened: &'a Opened,
         setup: Setup,
-        plan: Plan,
+        plan: ResetPlan,
         source: Source,
     ) -> anyhow::Result<Self> {
+        let ResetPlan { plan, left_out, .. } = plan;
         let create = |path| anyhow::Ok(SecretsFile::create(path, setup.form()?)?);
         let file = setup.secrets_file.as_deref().map(create).transpose()?;
         let as_kept = serde_json::to_value(&setup)?;
@@ -120,6 +123,9 @@ impl<'a> ResetRun<'a> {
                 let _ = std::fs::remove_file(path);
             }
         })?;
+        for (index, why) in left_out {
+            journal.outcome(index, ItemResult::Skipped, Some(why))?;
+        }
         Ok(Self { context, opened, setup, journal: Arc::new(journal), supply: Supply::new(source, file) })
     }
 

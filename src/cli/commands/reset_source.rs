@@ -13,6 +13,7 @@ use super::reset_password::{self, Credentials};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
+use crate::cli::protection::Protection;
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::cli::{csv_users, prompt};
 use crate::directory::Directory;
@@ -69,6 +70,8 @@ pub(super) struct CsvRow {
 pub(super) struct Selected {
     pub(super) plan: ResetPlan,
     pub(super) described: String,
+    /// The selection as words of a command line; a CSV file is given again.
+    pub(super) words: Vec<String>,
     /// Whether somebody who was named was left out.
     pub(super) left_out: bool,
 }
@@ -117,17 +120,24 @@ impl Given {
         context: &Context<'_>,
     ) -> anyhow::Result<Selected> {
         let runs = &context.settings.paths.runs;
+        let protection = Protection::of(context, &args.run.pushing);
         let Self::Csv(rows) = self else {
             let prepared = args.selection.prepare(directory, Purpose::Changing).await?;
             let kinds = args.credential.kinds();
-            let users = prepared.stream(directory).map_ok(|user| Wanted { user, kinds: kinds.to_vec() });
+            let mut named_left_out = false;
+            let users = prepared.stream(directory).map_ok(|user| {
+                let left_out = protection.why(&user);
+                named_left_out |= left_out.is_some() && prepared.named_ids.contains(&user.user_id);
+                Wanted { user, kinds: kinds.to_vec(), left_out }
+            });
             let plan = plan(directory, users, runs).await?;
             if plan.users == 0 {
                 return Err(args.selection.nothing_matched(&prepared, directory).await?.into());
             }
             prepared.tell_left_out(context.ui);
-            let left_out = !prepared.left_out.is_empty();
-            return Ok(Selected { plan, described: prepared.described, left_out });
+            let left_out = !prepared.left_out.is_empty() || named_left_out;
+            let words = args.selection.words(&prepared);
+            return Ok(Selected { plan, described: prepared.described, words, left_out });
         };
         let ids: Vec<UserId> = rows.iter().map(|row| row.user_id.clone()).collect();
         let known = csv_users::look_up(directory, &ids, args.selection.skip_unknown, context.ui).await?;
@@ -136,14 +146,24 @@ impl Given {
         let wanted: Vec<Wanted> = rows
             .iter()
             .filter(|row| narrow.as_ref().is_none_or(|narrow| narrow.contains(&row.user_id)))
-            .filter_map(|row| Some(Wanted { user: known.get(&row.user_id)?.clone(), kinds: vec![row.kind] }))
+            .filter_map(|row| {
+                let user = known.get(&row.user_id)?.clone();
+                let why = protection.why(&user);
+                left_out |= why.is_some();
+                Some(Wanted { user, kinds: vec![row.kind], left_out: why })
+            })
             .collect();
         let users = wanted.iter().map(|wanted| wanted.user.user_id.clone()).collect::<HashSet<_>>().len();
         if users == 0 {
             return Err(Failure::new(Exit::NotFound, "no row of the file is about a user selected").into());
         }
         let plan = plan(directory, stream::iter(wanted.into_iter().map(Ok)).boxed(), runs).await?;
-        Ok(Selected { plan: ResetPlan { users, ..plan }, described: "those of the file".to_owned(), left_out })
+        Ok(Selected {
+            plan: ResetPlan { users, ..plan },
+            described: "those of the file".to_owned(),
+            words: Vec::new(),
+            left_out,
+        })
     }
 
     /// The secrets. Reading those that a person chooses comes last, so that nobody types in vain.

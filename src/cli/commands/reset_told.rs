@@ -14,8 +14,9 @@ use crate::cli::new_file::NewFile;
 use crate::cli::render::{Line, Output, Printer};
 use crate::cli::signals::interrupted as interrupted_run;
 use crate::directory::DirectoryError;
-use crate::domain::{CredentialKind, Secret};
+use crate::domain::{CredentialKind, Secret, counted};
 use crate::journal::{Fate, Item, Journal, Plan, Progress};
+use crate::reset::ResetPlan;
 use crate::sheet::{Column, ColumnKind};
 
 impl Line for ResetResult {
@@ -112,6 +113,21 @@ impl Report<'_> {
             (status_of(progress.fate(index)), progress.error(index).cloned(), secret)
         };
         self.print(Some(journal.run_id().to_owned()), journal.items()?, summary, !shown.is_empty(), told)
+    }
+
+    /// A dry run: who would get what.
+    pub(super) fn would_change(&self, plan: &ResetPlan) -> anyhow::Result<()> {
+        let left_out: HashMap<usize, &ErrorBody> = plan.left_out.iter().map(|(index, why)| (*index, why)).collect();
+        let skipped = left_out.len();
+        let would_change = plan.plan.items() - skipped;
+        let summary = ResetSummary { selected: plan.users, would_change, skipped, ..ResetSummary::default() };
+        self.print(None, plan.plan.read()?, summary, false, |index| match left_out.get(&index) {
+            Some(why) => (ResetStatus::Skipped, Some((*why).clone()), None),
+            None => (ResetStatus::WouldChange, None, None),
+        })?;
+        let (credentials, users) = (counted(would_change, "credential"), counted(plan.users, "user"));
+        self.context.ui.say(format!("{credentials} of {users} would be changed"));
+        Ok(())
     }
 
     /// Nothing is sent: the refused ones failed with all their rules, the others are skipped.

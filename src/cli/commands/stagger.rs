@@ -20,6 +20,12 @@ impl Stagger {
     }
 }
 
+impl std::fmt::Display for Stagger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}s", self.at_once, self.pause.as_secs())
+    }
+}
+
 impl FromStr for Stagger {
     type Err = String;
 

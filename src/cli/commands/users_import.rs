@@ -15,7 +15,7 @@ use crate::cli::signals::{interrupted, until_interrupted};
 use crate::cli::{journaled, outbox, progress, prompt};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Patched, Selection, User, UserPatch, counted};
-use crate::import::{COLUMNS, Entry, Kind, Options, Plan, plan, read_rows};
+use crate::import::{Entry, Kind, Options, Plan, columns_read, plan, read_rows};
 use crate::journal::Item;
 use crate::sheet::{Column, ColumnKind, Problem, Sheet, SheetError};
 
@@ -72,7 +72,7 @@ impl Line for ProblemRow {
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let bytes = read_input(&args.file)?;
-    let sheet = Sheet::read(&bytes, COLUMNS, &["user_id"]).map_err(|e| unreadable(args.file.display(), &e))?;
+    let sheet = Sheet::read(&bytes, &columns_read(), &["user_id"]).map_err(|e| unreadable(args.file.display(), &e))?;
     let opened = context.open().await?;
     let mut problems = sheet.problems;
     let rows = read_rows(&sheet.rows, &mut problems);

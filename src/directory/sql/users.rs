@@ -104,6 +104,7 @@ pub(super) fn read(row: &Row) -> Result<User, DirectoryError> {
         extension: row.text_or_null("extension")?,
         location: location(row)?,
         department: row.text_or_null("department")?,
+        protected: row.int("protected")? != 0,
     })
 }
 
@@ -146,13 +147,14 @@ pub(super) async fn apply(
 
 async fn write(tx: &mut Tx, user: &User, now: Timestamp) -> Result<(), DirectoryError> {
     let sql = "INSERT INTO users (user_id, user_key, first_name, last_name, email, email_key, phone_number, \
-               phone_key, extension, location, department, search_text, updated_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+               phone_key, extension, location, department, search_text, updated_at, protected) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
                ON CONFLICT (user_id) DO UPDATE SET first_name = excluded.first_name, \
                last_name = excluded.last_name, email = excluded.email, email_key = excluded.email_key, \
                phone_number = excluded.phone_number, phone_key = excluded.phone_key, \
                extension = excluded.extension, location = excluded.location, department = excluded.department, \
-               search_text = excluded.search_text, updated_at = excluded.updated_at";
+               search_text = excluded.search_text, updated_at = excluded.updated_at, \
+               protected = excluded.protected";
     let values: Vec<Value> = vec![
         user.user_id.as_str().into(),
         user.user_id.as_str().to_lowercase().into(),
@@ -167,6 +169,7 @@ async fn write(tx: &mut Tx, user: &User, now: Timestamp) -> Result<(), Directory
         user.department.clone().into(),
         search_text(user).into(),
         now.into(),
+        user.protected.into(),
     ];
     Ok(tx.execute(sql, values).await?)
 }
