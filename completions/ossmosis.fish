@@ -47,6 +47,7 @@ complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "users" -d 'See an
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "locations" -d 'See locations'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "reset-password" -d 'Set or generate passwords and passcodes'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
+complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "apply" -d 'Carry out a saved plan, unless the selection has changed meanwhile'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "rules" -d 'See the rules in force, and check secrets against them'
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -f -a "runs" -d 'See the journals of runs, and take runs up again'
@@ -78,7 +79,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "list" -d 'List users, and see who has no email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "show" -d 'Show one user'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "edit" -d 'Program or remove a user\'s email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "edit" -d 'Program or remove a user\'s email, protect a user or not'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "import" -d 'Create or update users from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "set-emails" -d 'Program emails in bulk from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -f -a "sign-in" -d 'Try whether a secret signs in'
@@ -147,6 +148,8 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 always\t'Always'
 never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l clear-email -d 'Remove the email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l protect -d 'Leave the user out of resets and recovery links, unless --include-protected is given'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l unprotect -d 'Leave the user out no longer'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -220,7 +223,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "list" -d 'List users, and see who has no email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one user'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Program or remove a user\'s email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Program or remove a user\'s email, protect a user or not'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "import" -d 'Create or update users from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "set-emails" -d 'Program emails in bulk from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from help" -f -a "sign-in" -d 'Try whether a secret signs in'
@@ -281,6 +284,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l enc
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l letters -d 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l style -d 'How generated passwords are made up: phone is for reading aloud' -r -f -a "random\t''
 phone\t''"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l plan -d 'Write what would be done to this file, without secrets, and change nothing: `apply` carries it out' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l deadline -d 'Begin nothing new after this long, like 30m' -r
@@ -317,6 +321,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l sho
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -s y -l yes -d 'Do it without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l fail-fast -d 'Stop at the first failure'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l include-protected -d 'Change protected users as well'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -337,6 +342,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l en
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l letters -d 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l style -d 'How generated passwords are made up: phone is for reading aloud' -r -f -a "random\t''
 phone\t''"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l plan -d 'Write what would be done to this file, without secrets, and change nothing: `apply` carries it out' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l deadline -d 'Begin nothing new after this long, like 30m' -r
@@ -372,9 +378,54 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l ex
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s y -l yes -d 'Do it without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l fail-fast -d 'Stop at the first failure'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l include-protected -d 'Change protected users as well'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l password-file -d 'Read the secret from a file, likewise' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l from-csv -d 'Read users and secrets from a CSV file with the columns user_id, password and perhaps credential' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l secrets-out -d 'Write the new secrets to this file (CSV, readable by you alone, never overwritten)' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l encrypt-to -d 'Encrypt that file for age1… or "ssh-ed25519 AAAA…" (repeatable)' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l letters -d 'Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l style -d 'How generated passwords are made up: phone is for reading aloud' -r -f -a "random\t''
+phone\t''"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l jobs -d 'The most calls of the server in flight; how many it bears is found out' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l rate -d 'Send no more than so many a second or minute, like 5/s or 90/m' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l deadline -d 'Begin nothing new after this long, like 30m' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l canary -d 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l public-url -d 'What links in mails begin with' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l profile -d 'Profile of the configuration file to use' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l config -d 'Configuration file to read' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l token-file -d 'File with the server\'s token' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l login-user -d 'Login user, for servers that ask for one' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l login-password-file -d 'File with the login user\'s password' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l timeout -d 'How long one call of the server may take, like 30s' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
+json\t'One JSON document'
+ndjson\t'One JSON document a line'
+csv\t'CSV with exact values (RFC 4180)'
+ids\t'One id or name a line'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l generate -d 'Generate a different secret for each user'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l password-stdin -d 'Read the secret from standard input (with both credentials: two lines, application first)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l excel -d 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l show -d 'Show the new secrets on standard output'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l allow-weak -d 'Take passwords that are easy to guess'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l dry-run -d 'Say what would be done for each user, and change nothing'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -s y -l yes -d 'Do it without asking'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l fail-fast -d 'Stop at the first failure'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l include-protected -d 'Change protected users as well'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -s q -l quiet -d 'Say nothing but data, questions and errors'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l no-input -d 'Never ask; fail where a question would be needed'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l config -d 'Configuration file to read' -r -F
@@ -665,6 +716,7 @@ never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l password-stdin -d 'Read the secret that was typed from standard input'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Do it without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l fail-fast -d 'Stop at the first failure'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l include-protected -d 'Change protected users as well'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -981,24 +1033,25 @@ never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l no-input -d 'Never ask; fail where a question would be needed'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "users" -d 'See and change users'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "locations" -d 'See locations'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "reset-password" -d 'Set or generate passwords and passcodes'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "rules" -d 'See the rules in force, and check secrets against them'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "runs" -d 'See the journals of runs, and take runs up again'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "admin" -d 'Make tokens for applications'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "auth" -d 'Sign in to a server, and out'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "config" -d 'Make and see the configuration'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "serve" -d 'Serve the provisioning backend'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "demo" -d 'Take a tour on a sample company'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "man" -d 'Print the manual, or write all its pages'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password recovery rules runs admin auth config serve demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "users" -d 'See and change users'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "locations" -d 'See locations'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "reset-password" -d 'Set or generate passwords and passcodes'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "forgot-password" -d 'Mail recovery links to those who have an email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "apply" -d 'Carry out a saved plan, unless the selection has changed meanwhile'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "recovery" -d 'See the recovery links that were sent, take them back, and try mails out'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "rules" -d 'See the rules in force, and check secrets against them'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "runs" -d 'See the journals of runs, and take runs up again'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "admin" -d 'Make tokens for applications'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "auth" -d 'Sign in to a server, and out'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "config" -d 'Make and see the configuration'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "serve" -d 'Serve the provisioning backend'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "demo" -d 'Take a tour on a sample company'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "man" -d 'Print the manual, or write all its pages'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and not __fish_seen_subcommand_from users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "list" -d 'List users, and see who has no email'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "show" -d 'Show one user'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "edit" -d 'Program or remove a user\'s email'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "edit" -d 'Program or remove a user\'s email, protect a user or not'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "import" -d 'Create or update users from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "set-emails" -d 'Program emails in bulk from a CSV file'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand help; and __fish_seen_subcommand_from users" -f -a "sign-in" -d 'Try whether a secret signs in'
