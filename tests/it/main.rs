@@ -11,6 +11,7 @@ mod rules_commands;
 mod rules_oracle;
 
 mod bad_servers;
+mod bulk_commands;
 mod bulk_faults;
 mod kills;
 mod main_job;
