@@ -283,3 +283,75 @@ async fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
         all_is_well(&stub, &sandbox, full);
     }
 }
+
+/// The tests of what is encrypted need the feature.
+#[cfg(feature = "age")]
+mod encrypted {
+    use super::*;
+
+    fn opened(sandbox: &Sandbox, name: &str, key: &std::path::Path) -> BTreeMap<String, String> {
+        let identity = ossmosis::sealed::Identity::read(key).unwrap();
+        let file = std::fs::File::open(sandbox.path(name)).unwrap();
+        let rows = ossmosis::reset::Rows::read(identity.open(file).unwrap()).unwrap();
+        rows.map(|row| row.unwrap()).map(|row| (row.user_id, row.secret.expose().to_owned())).collect()
+    }
+
+    async fn cut_short() -> (Stub, Sandbox, std::path::PathBuf) {
+        use age::secrecy::ExposeSecret;
+        let (stub, sandbox) = start().await;
+        let key = age::x25519::Identity::generate();
+        let path = sandbox.path("key.txt");
+        std::fs::write(&path, key.to_string().expose_secret()).unwrap();
+        let recipient = key.to_public().to_string();
+        let arguments = [RESET, &["--encrypt-to", &recipient, "--letters", "l.html"]].concat();
+        let mut child = sandbox.command(&arguments).spawn().unwrap();
+        kill_when(&sandbox, &mut child, || records(&sandbox) > 80);
+        (stub, sandbox, path)
+    }
+
+    fn all_sign_in(stub: &Stub, rows: &BTreeMap<String, String>) {
+        assert_eq!(rows.len(), USERS - LOCKED);
+        let state = stub.state();
+        for (user, secret) in rows {
+            assert_eq!(state.in_force(user, "application"), Some(secret.as_str()), "{user}");
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn with_the_identity_everybody_gets_the_same_secret() {
+        let (stub, sandbox, key) = cut_short().await;
+        assert!(!opened(&sandbox, "s.csv", &key).is_empty(), "what was about to be set can be read at any time");
+        let id = run_id(&sandbox).unwrap();
+        let key_file = key.display().to_string();
+        sandbox.run(&["runs", "resume", &id, "--yes", "--identity", &key_file]).ends_with(3);
+        all_sign_in(&stub, &opened(&sandbox, "s.csv", &key));
+        let mut sent: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for change in &stub.state().asked {
+            sent.entry(change.user_id.clone()).or_default().insert(change.secret.clone());
+        }
+        assert!(sent.values().all(|secrets| secrets.len() == 1), "somebody was sent two secrets");
+        let letters = std::fs::read(sandbox.path("l.html")).unwrap();
+        assert!(letters.starts_with(b"age-encryption.org/"), "the slips are encrypted like the secrets");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn without_it_the_later_part_is_the_one_that_signs_in() {
+        let (stub, sandbox, key) = cut_short().await;
+        let id = run_id(&sandbox).unwrap();
+        let done = sandbox.json(&["runs", "list"])["runs"][0]["done"].as_u64().unwrap();
+        sandbox.run(&["runs", "resume", &id, "--yes"]).ends_with(3).says("s.csv.2");
+        let (first, later) = (opened(&sandbox, "s.csv", &key), opened(&sandbox, "s.csv.2", &key));
+        assert_eq!(later.len() as u64 + done, (USERS - LOCKED) as u64, "who was recorded done was not touched");
+        let run = sandbox.json(&["runs", "show", &id]);
+        let items = run["items"].as_array().unwrap().iter().filter(|item| item["outcome"] == "done");
+        let in_force: BTreeMap<String, String> = items
+            .map(|item| {
+                let user = item["user_id"].as_str().unwrap();
+                let rows = if item["secrets_file"].as_str().unwrap().ends_with(".2") { &later } else { &first };
+                (user.to_owned(), rows[user].clone())
+            })
+            .collect();
+        all_sign_in(&stub, &in_force);
+        assert!(later.iter().all(|(user, secret)| in_force[user] == *secret), "the later part wins");
+    }
+}
