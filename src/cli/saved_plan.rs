@@ -24,7 +24,7 @@ struct Head {
     /// The command and its options, as `apply` reads them again.
     words: Vec<String>,
     server: String,
-    made_at: String,
+    at: String,
     items: usize,
 }
 
@@ -45,7 +45,7 @@ impl From<Item> for Line {
 pub(super) struct Made<'a> {
     pub(super) words: Vec<String>,
     pub(super) server: &'a str,
-    pub(super) made_at: String,
+    pub(super) at: String,
     pub(super) items: usize,
 }
 
@@ -56,11 +56,11 @@ pub(super) fn save(
     items: impl Iterator<Item = io::Result<Item>>,
     ui: &Ui,
 ) -> anyhow::Result<()> {
-    let Made { words, server, made_at, items: count } = made;
+    let Made { words, server, at, items: count } = made;
     file.write(|file| {
         let mut out = BufWriter::new(file);
         let schema = PLAN_SCHEMA.to_owned();
-        let head = Head { schema, words, server: server.to_owned(), made_at, items: count };
+        let head = Head { schema, words, server: server.to_owned(), at, items: count };
         serde_json::to_writer(&mut out, &head)?;
         for item in items {
             out.write_all(b"\n")?;

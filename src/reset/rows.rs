@@ -198,7 +198,9 @@ mod tests {
         ];
         for format in [Format::Exact, Format::Excel] {
             let mut writer = RowWriter::new(Vec::new(), format).unwrap();
-            rows.iter().for_each(|row| writer.row(row).unwrap());
+            for row in &rows {
+                writer.row(row).unwrap();
+            }
             let bytes = writer.finish().unwrap();
             assert_eq!(told(&bytes), ["4842530547.860 application =\"x,\"y'", "0012 voice-portal 001234"]);
         }

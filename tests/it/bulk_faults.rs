@@ -62,7 +62,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     async fn begin(folder: &'a Path, stub: &Stub, seed: u64) -> Self {
-        let patient = directory(stub, Duration::from_secs(60));
+        let patient = directory(stub, Duration::from_mins(1));
         let kinds = vec![CredentialKind::Application];
         let all = Selection::all();
         let wanted = patient.users(&all).map_ok(|user| Wanted { user, kinds: kinds.clone(), left_out: None });

@@ -29,7 +29,7 @@ async fn start() -> (Stub, Sandbox) {
 /// The records in the journal of the one run there is.
 fn records(sandbox: &Sandbox) -> usize {
     let journal = journal(sandbox);
-    std::fs::read(journal).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count())
+    std::fs::read(journal).map_or(0, |bytes| bytes.split_inclusive(|byte| *byte == b'\n').count())
 }
 
 fn journal(sandbox: &Sandbox) -> std::path::PathBuf {
@@ -49,12 +49,8 @@ fn resume(sandbox: &Sandbox) -> Option<Outcome> {
 /// Everybody has the secret of the file, who is not locked, and was never sent another.
 fn all_is_well(stub: &Stub, sandbox: &Sandbox, because: &str) {
     let rows = std::fs::read_to_string(sandbox.path("s.csv")).unwrap();
-    let rows: BTreeMap<&str, &str> = rows
-        .lines()
-        .skip(1)
-        .map(|line| line.split_once(",application,").unwrap())
-        .map(|(user, secret)| (user, secret))
-        .collect();
+    let rows: BTreeMap<&str, &str> =
+        rows.lines().skip(1).map(|line| line.split_once(",application,").unwrap()).collect();
     assert_eq!(rows.len(), USERS - LOCKED, "{because}");
     assert!(rows.keys().is_sorted(), "{because}: the rows are in the order of the users");
     let state = stub.state();
@@ -83,15 +79,14 @@ fn kill_when(sandbox: &Sandbox, child: &mut Child, mut is_time: impl FnMut() -> 
 }
 
 fn check_rest(stub: &Stub, sandbox: &Sandbox, because: &str) {
-    match resume(sandbox) {
+    if let Some(outcome) = resume(sandbox) {
         // Locked users stay failed.
-        Some(outcome) => drop(outcome.ends_with(3)),
+        drop(outcome.ends_with(3));
+    } else {
         // Killed before anything was written: nothing was sent.
-        None => {
-            assert!(stub.state().asked.is_empty(), "{because}");
-            let _ = std::fs::remove_file(sandbox.path("s.csv"));
-            let _ = sandbox.run(RESET).ends_with(3);
-        }
+        assert!(stub.state().asked.is_empty(), "{because}");
+        let _ = std::fs::remove_file(sandbox.path("s.csv"));
+        drop(sandbox.run(RESET).ends_with(3));
     }
     all_is_well(stub, sandbox, because);
 }

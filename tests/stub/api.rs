@@ -93,9 +93,9 @@ impl Stub {
             Fault::WrongCount { more } => {
                 let mut outcomes = apply();
                 if more {
-                    outcomes.push(json!({"status": 204, "error": null}))
+                    outcomes.push(json!({"status": 204, "error": null}));
                 } else {
-                    outcomes.truncate(1)
+                    outcomes.truncate(1);
                 }
                 say(stream, 200, &json!({"outcomes": outcomes})).await
             }

@@ -128,8 +128,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
         }
         if let Some(file) = &plan_out {
             let words = [args.words(), args.selection.words(&prepared)].concat();
-            let made_at = context.clock.now().to_string();
-            let made = Made { words, server: &opened.server, made_at, items: items(&users, reset.as_ref()).count() };
+            let at = context.clock.now().to_string();
+            let made = Made { words, server: &opened.server, at, items: items(&users, reset.as_ref()).count() };
             saved_plan::save(file, made, items(&users, reset.as_ref()).map(Ok), context.ui)?;
         }
         return Ok(Exit::Done);

@@ -94,8 +94,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let report = Report { selected: plan.users, dry_run: args.run.is_dry(), context };
     let plan_it = |file: &NewFile| {
         let words = [args.words(), words].concat();
-        let made_at = context.clock.now().to_string();
-        let made = Made { words, server: &opened.server, made_at, items: plan.plan.items() };
+        let at = context.clock.now().to_string();
+        let made = Made { words, server: &opened.server, at, items: plan.plan.items() };
         saved_plan::save(file, made, plan.plan.items_alone()?, context.ui)
     };
     if let (Some(file), Given::Prompt) = (&plan_out, &given) {

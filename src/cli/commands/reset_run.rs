@@ -32,8 +32,8 @@ use crate::texts::ENGLISH;
 #[derive(ClapArgs)]
 pub(in crate::cli) struct SecretsOut {
     /// Write the new secrets to this file (CSV, readable by you alone, never overwritten)
-    #[arg(long, value_name = "FILE", help_heading = "New secret")]
-    pub(super) secrets_out: Option<PathBuf>,
+    #[arg(id = "secrets_out", long = "secrets-out", value_name = "FILE", help_heading = "New secret")]
+    pub(super) file: Option<PathBuf>,
     /// Write that file for people with a spreadsheet: ids and passcodes keep their zeros
     #[arg(long, requires = "secrets_out", help_heading = "New secret")]
     pub(super) excel: bool,
@@ -56,7 +56,7 @@ fn style() -> impl TypedValueParser<Value = Style> {
 impl SecretsOut {
     /// Whether there is somewhere for them to go.
     pub(super) fn is_given(&self) -> bool {
-        self.secrets_out.is_some()
+        self.file.is_some()
     }
 
     /// Whether they can go there is known before anything is done.
@@ -67,7 +67,7 @@ impl SecretsOut {
         if !self.encrypt_to.is_empty() {
             Recipients::parse(&self.encrypt_to)?;
         }
-        let Some(file) = &self.secrets_out else { return Ok(()) };
+        let Some(file) = &self.file else { return Ok(()) };
         if file.as_os_str() == "-" {
             return Err(Failure::usage("--secrets-out takes a file")
                 .hint("--show prints secrets on standard output")
@@ -85,7 +85,7 @@ impl SecretsOut {
             origin,
             must_change: None,
             show: false,
-            secrets_file: absolute(&self.secrets_out)?,
+            secrets_file: absolute(&self.file)?,
             excel: self.excel,
             recipients: self.encrypt_to.clone(),
             letters_file: absolute(&self.letters)?,

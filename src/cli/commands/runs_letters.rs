@@ -57,16 +57,15 @@ pub(in crate::cli) fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<
             None => letters.write(to, run.items()?, Rows::read(file)?),
         }
     };
-    match out {
-        Some(out) => out.write(|mut file| {
+    if let Some(out) = out {
+        out.write(|mut file| {
             write(&mut file)?;
             file.sync_all()
-        })?,
-        None => {
-            let mut to = context.ui.out();
-            write(&mut to).map_err(|e| cannot(e.to_string()))?;
-            to.flush()?;
-        }
+        })?;
+    } else {
+        let mut to = context.ui.out();
+        write(&mut to).map_err(|e| cannot(e.to_string()))?;
+        to.flush()?;
     }
     Ok(Exit::Done)
 }

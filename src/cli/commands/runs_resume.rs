@@ -99,10 +99,9 @@ fn close(run: &Run, journal: &Journal, reset: Option<&Setup>, context: &Context<
         return Ok(());
     }
     // An encrypted file stays as it is: it holds all that is in force, and what else was about to be set.
-    if let Some(setup) = reset.filter(|setup| setup.recipients.is_empty()) {
-        if let Some(path) = setup.part_file(journal.part()) {
-            finish_file(SecretsFile::open(&path, setup.form()?)?, setup, journal, context)?;
-        }
+    let clear = reset.filter(|setup| setup.recipients.is_empty());
+    if let Some((setup, path)) = clear.and_then(|setup| Some((setup, setup.part_file(journal.part())?))) {
+        finish_file(SecretsFile::open(&path, setup.form()?)?, setup, journal, context)?;
     }
     Ok(journal.end(context.clock.as_ref())?)
 }
