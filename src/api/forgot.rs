@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::ErrorBody;
 
+/// How long a mail may be put off, in seconds: a week.
+pub const LONGEST_WAIT: u64 = 7 * 24 * 3600;
+
 /// Users to mail a recovery link.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

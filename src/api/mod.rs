@@ -18,7 +18,8 @@ pub use credentials::{
 };
 pub use errors::{ErrorBody, ErrorCode, ErrorDocument, ProblemBody};
 pub use forgot::{
-    ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary, LinkBody, QueueBody, QueueOutcome, QueueOutcomes,
+    ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary, LONGEST_WAIT, LinkBody, QueueBody, QueueOutcome,
+    QueueOutcomes,
 };
 pub use import::{ImportBody, ImportDocument, ImportOutcome, ImportOutcomes, PatchBody, ProblemRow};
 pub use recovery::{

@@ -9,13 +9,13 @@ use super::auth::Signed;
 use super::extract::{Body, Pairs, at_most, user_id};
 use super::problem::{BodyErrors, Problem, ReadErrors, item_error};
 use super::router::Portal;
-use crate::api::{LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcome, RevokeOutcomes};
+use crate::api::{
+    LONGEST_WAIT, LinkIdsBody, LinksPage, QueueBody, QueueOutcome, QueueOutcomes, RevokeOutcome, RevokeOutcomes,
+};
 use crate::domain::Reference;
 use crate::recovery::{LinkFilter, WantedLink};
 
 const MOST_A_BATCH: usize = 100;
-/// The longest that a mail may be told to wait, in seconds: a week.
-const LONGEST_WAIT: u64 = 7 * 24 * 3600;
 const MOST_A_PAGE: usize = 1000;
 const PARAMETERS: &[&str] = &["user_id", "run_id", "reference", "open", "not_done", "limit", "cursor"];
 

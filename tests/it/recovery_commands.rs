@@ -168,6 +168,8 @@ fn mails_may_be_spread_so_that_the_desk_is_spared() {
     std::thread::sleep(std::time::Duration::from_secs(2));
     assert_eq!(handed_over(), 25);
     let _ = forgot(&sandbox, &[AMARA, "--stagger", "25"]).ends_with(2);
+    let too_long = ["--location", "Wayne, PA", "--skip-no-email", "--stagger", "1/4h"];
+    let _ = forgot(&sandbox, &too_long).ends_with(2).says("for a week at most");
     let embedded = Sandbox::with_sample_users();
     let _ = forgot(&embedded, &[AMARA, "--stagger", "25/10m"]).ends_with(2).says("needs a server");
     assert_eq!(embedded.json(&["recovery", "list"])["links"], json!([]));

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
@@ -11,6 +12,7 @@ use super::forgot_split::{Split, save_without_email};
 use super::forgot_told::Told;
 use super::reset_run::SecretsOut;
 use super::stagger::Stagger;
+use crate::api::LONGEST_WAIT;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::mail_args::MailArgs;
@@ -71,6 +73,17 @@ impl Args {
         words
     }
 
+    /// No mail is put off for longer than the server keeps it waiting.
+    fn last_is_due_in_time(&self, links: usize) -> Result<(), Failure> {
+        let last = self.stagger.map_or(Duration::ZERO, |stagger| stagger.after(links.saturating_sub(1)));
+        if last <= Duration::from_secs(LONGEST_WAIT) {
+            return Ok(());
+        }
+        let days = last.as_secs() / (24 * 3600);
+        Err(Failure::usage(format!("the last of {links} mails would be due in {days} days; nothing was sent"))
+            .hint("mails are put off for a week at most: send more at once, or at shorter intervals"))
+    }
+
     /// Takes over what is said anew when a saved plan is carried out.
     pub(super) fn take_over(&mut self, out: SecretsOut, dry_run: bool, mut pushing: Pushing) {
         pushing.include_protected |= self.run.pushing.include_protected;
@@ -112,6 +125,7 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let split = Split::of(&users);
     seen(split.tell(context))?;
     let save = || file.as_ref().map_or(Ok(()), |file| save_without_email(file, &split.without_email));
+    args.last_is_due_in_time(split.with_email.len())?;
     let reset = args.fallback.plan(&split.without_email, &opened).await?;
     if let Some(saved) = saved {
         saved.check(items(&users, reset.as_ref()).map(Ok))?;
