@@ -79,7 +79,7 @@ impl Opened {
     }
 
     #[cfg(not(feature = "server"))]
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "the same call as in a build with the backend")]
+    #[expect(clippy::unused_async, reason = "the same call as in a build with the backend")]
     pub(super) async fn has_orders(&self) -> anyhow::Result<bool> {
         Ok(false)
     }

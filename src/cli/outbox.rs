@@ -33,7 +33,7 @@ impl Outbox {
     }
 
     #[cfg(not(feature = "server"))]
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "the same call as in a build with the backend")]
+    #[expect(clippy::unused_async, reason = "the same call as in a build with the backend")]
     pub(super) async fn work(&self, _: &StopSwitch) -> anyhow::Result<()> {
         Ok(())
     }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::outside::number;
 use crate::sandbox::{Outcome, Sandbox};
+use crate::share::number;
 use crate::stub::{Behaviour, Stub};
 
 const USERS: usize = 300;

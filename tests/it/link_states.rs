@@ -380,7 +380,7 @@ impl World {
 
 /// How many seeds to try: a share of them here, more where a soak asks for it.
 fn seeds() -> u64 {
-    crate::outside::number("OSSMOSIS_TEST_SEEDS", 25)
+    crate::share::number("OSSMOSIS_TEST_SEEDS", 25)
 }
 
 /// Each seed has a database of its own, shared by its backends.

@@ -1,8 +1,8 @@
 //! Everything that is tested from outside: one binary, one file a subject.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod outside;
 mod sandbox;
+mod share;
 #[path = "../stub/mod.rs"]
 mod stub;
 mod tidy;
@@ -40,6 +40,8 @@ mod link_states;
 mod mails;
 #[cfg(feature = "server")]
 mod outbox;
+#[cfg(feature = "server")]
+mod outside;
 #[cfg(feature = "server")]
 mod postgres;
 #[cfg(feature = "server")]

@@ -18,9 +18,3 @@ pub(crate) fn named(variable: &str) -> Option<String> {
     assert!(value.is_some() || std::env::var_os("OSSMOSIS_TEST_ALL").is_none(), "{variable} names nothing");
     value
 }
-
-/// How much of a long test is done: what a variable says, or a share that is quick.
-#[expect(clippy::disallowed_methods, reason = "how tests are told how long they may take")]
-pub(crate) fn number(variable: &str, otherwise: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
-}
