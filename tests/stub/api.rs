@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::Sender;
+use tokio::time::Instant;
 
 use super::wire::{self, Request};
 use super::{Behaviour, Change, Fault, State, Stub};
@@ -28,7 +29,12 @@ impl Stub {
                 let accepted = self.state().signs_in(&body());
                 say(stream, 200, &json!({"accepted": accepted, "must_change": false})).await
             }
-            ("POST", "credentials/batch") => self.change(stream, &behaviour, &body(), down).await,
+            ("POST", "credentials/batch") => {
+                self.state().first_call.get_or_insert_with(Instant::now);
+                let goes_on = self.change(stream, &behaviour, &body(), down).await;
+                self.state().last_answer.replace(Instant::now());
+                goes_on
+            }
             _ => say(stream, 404, &json!({"title": "no such page", "status": 404})).await,
         }
     }
@@ -46,7 +52,8 @@ impl Stub {
             return too_many(stream, retry_after).await;
         }
         let fault = self.next_fault();
-        tokio::time::sleep(behaviour.latency).await;
+        let each = behaviour.each.saturating_mul(u32::try_from(changes.len()).unwrap_or(u32::MAX));
+        tokio::time::sleep(behaviour.latency + each).await;
         let goes_on = self.suffer(fault, stream, &changes, down).await;
         self.state().limited.in_flight -= 1;
         goes_on
@@ -59,7 +66,9 @@ impl Stub {
         changes: &[Value],
         down: &Sender<std::time::Duration>,
     ) -> bool {
-        let apply = || self.state().apply(changes);
+        let apply = || {
+            if self.behaviour().only_counts { self.state().count(changes) } else { self.state().apply(changes) }
+        };
         match fault {
             Fault::None => say(stream, 200, &json!({"outcomes": apply()})).await,
             Fault::Slow(pause) => {
@@ -167,6 +176,12 @@ impl State {
             outcomes.push(outcome);
         }
         outcomes
+    }
+
+    /// Makes changes of which nothing is remembered.
+    fn count(&mut self, changes: &[Value]) -> Vec<Value> {
+        self.counted += changes.len();
+        vec![json!({"status": 204, "error": null}); changes.len()]
     }
 
     fn signs_in(&self, body: &Value) -> bool {

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::Instant;
 
 use faults::{Fault, Faults};
 pub(crate) use limits::Bucket;
@@ -24,12 +25,16 @@ pub(crate) struct Behaviour {
     pub(crate) users: usize,
     /// How long a call that changes something takes.
     pub(crate) latency: Duration,
+    /// How long each change of such a call takes besides, one after the other.
+    pub(crate) each: Duration,
     /// How many of those it bears at once; one more is refused, without a word on how long to wait.
     pub(crate) at_once: Option<usize>,
     /// How many changes it takes in a time; more are refused for a second.
     pub(crate) bucket: Option<Bucket>,
     /// What goes wrong, by this seed.
     pub(crate) faults: Option<u64>,
+    /// Whether it makes every change and only counts them: a million are no load, and nobody is locked.
+    pub(crate) only_counts: bool,
 }
 
 /// A change that was asked for.
@@ -53,6 +58,12 @@ pub(crate) struct State {
     pub(crate) calls: usize,
     /// Changes that were refused since there were too many.
     pub(crate) refused: usize,
+    /// Changes that were counted, and nothing else.
+    pub(crate) counted: usize,
+    /// When the first call came that changes something.
+    pub(crate) first_call: Option<Instant>,
+    /// When the last one was answered.
+    pub(crate) last_answer: Option<Instant>,
     limited: Limited,
 }
 
