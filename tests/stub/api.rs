@@ -53,7 +53,7 @@ impl Stub {
         }
         let fault = self.next_fault();
         let each = behaviour.each.saturating_mul(u32::try_from(changes.len()).unwrap_or(u32::MAX));
-        tokio::time::sleep(behaviour.latency + each).await;
+        pause(behaviour.latency + each).await;
         let goes_on = self.suffer(fault, stream, &changes, down).await;
         self.state().limited.in_flight -= 1;
         goes_on
@@ -124,6 +124,13 @@ async fn too_many(stream: &mut TcpStream, retry_after: Option<u64>) -> bool {
     let header = retry_after.map(|seconds| format!("retry-after: {seconds}\r\n")).unwrap_or_default();
     let body = json!({"title": "too many", "status": 429, "code": "rate_limited", "detail": "too many"});
     wire::write(stream, 429, &header, &body.to_string(), 1.0).await
+}
+
+/// To the tenth of a millisecond: a timer of tokio may be late by more than one.
+async fn pause(length: std::time::Duration) {
+    if !length.is_zero() {
+        let _ = tokio::task::spawn_blocking(move || std::thread::sleep(length)).await;
+    }
 }
 
 /// A connection that is dropped with bytes unread, or with this set, ends in a reset.
