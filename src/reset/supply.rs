@@ -2,6 +2,7 @@
 //! up. They are on disk, where they are to be, before they are handed out.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io;
 
 use rand::rngs::StdRng;
@@ -10,7 +11,7 @@ use super::plan::{RulesAt, judge};
 use super::rows::SecretRow;
 use super::secrets_file::{RowsRead, SecretsFile, SecretsFileError};
 use crate::api::ErrorBody;
-use crate::domain::{CredentialKind, Secret, User, UserId};
+use crate::domain::{CredentialKind, LocationName, Secret, User, UserId};
 use crate::rules::{GenerateError, Generator, Owner, Rules, Style};
 
 /// Where new secrets come from.
@@ -66,12 +67,21 @@ impl Source {
     /// A new secret for a user.
     pub(super) fn secret(&mut self, user: &User, kind: CredentialKind) -> Result<Secret, SupplyError> {
         let missing = || SupplyError::Missing { user: user.user_id.clone(), kind };
+        self.secrets(&[(user, kind)])?.pop().ok_or_else(missing)
+    }
+
+    /// New secrets for users, one each.
+    fn secrets(&mut self, of: &[(&User, CredentialKind)]) -> Result<Vec<Secret>, SupplyError> {
+        let chosen = |user: &User, kind, secret: Option<&Secret>| {
+            secret.cloned().ok_or_else(|| SupplyError::Missing { user: user.user_id.clone(), kind })
+        };
+        let of = of.iter().copied();
         match self {
-            Self::Drawn { rules, style, rng } => Generator::in_style(rules.at(&user.location)?, kind, *style)
-                .draw(Some(&Owner::from(user)), rng)
-                .map_err(|error| SupplyError::Generate { user: user.user_id.clone(), error }),
-            Self::Same(secrets) => secrets.get(&kind).cloned().ok_or_else(missing),
-            Self::Each(secrets) => secrets.get(&(user.user_id.clone(), kind)).cloned().ok_or_else(missing),
+            Self::Drawn { rules, style, rng } => drawn(rules, *style, rng, of),
+            Self::Same(secrets) => of.map(|(user, kind)| chosen(user, kind, secrets.get(&kind))).collect(),
+            Self::Each(secrets) => {
+                of.map(|(user, kind)| chosen(user, kind, secrets.get(&(user.user_id.clone(), kind)))).collect()
+            }
         }
     }
 
@@ -88,6 +98,25 @@ impl Source {
         }
         Ok(judge(rules, kind, &self.secret(user, kind)?, &Owner::from(user), min_score))
     }
+}
+
+fn drawn<'a>(
+    rules: &RulesAt,
+    style: Style,
+    rng: &mut StdRng,
+    of: impl Iterator<Item = (&'a User, CredentialKind)>,
+) -> Result<Vec<Secret>, SupplyError> {
+    // To prepare for a place and a kind takes longer than to draw.
+    let mut generators: HashMap<(&LocationName, CredentialKind), Generator<'_>> = HashMap::new();
+    let draw = |(user, kind): (&'a User, CredentialKind)| {
+        let generator = match generators.entry((&user.location, kind)) {
+            Entry::Occupied(prepared) => prepared.into_mut(),
+            Entry::Vacant(new) => new.insert(Generator::in_style(rules.at(&user.location)?, kind, style)),
+        };
+        let secret = generator.draw(Some(&Owner::from(user)), rng);
+        secret.map_err(|error| SupplyError::Generate { user: user.user_id.clone(), error })
+    };
+    of.map(draw).collect()
 }
 
 /// The secrets of a run, in the order of its plan.
@@ -126,22 +155,21 @@ impl Supply {
 
     /// The secrets of these credentials, in the order of the plan. On return they are on disk, if there is a file.
     pub(super) fn hand_out(&mut self, wanted: &[(User, CredentialKind)]) -> Result<Vec<Secret>, SupplyError> {
-        let mut secrets = Vec::with_capacity(wanted.len());
-        let mut new = Vec::new();
-        for (user, kind) in wanted {
-            let secret = if let Some(secret) = self.read_back(user, *kind)? {
-                secret
-            } else {
-                let secret = self.source.secret(user, *kind)?;
-                new.push(SecretRow { user_id: user.user_id.to_string(), kind: *kind, secret: secret.clone() });
-                secret
-            };
-            secrets.push(secret);
-        }
+        let known: Vec<Option<Secret>> =
+            wanted.iter().map(|(user, kind)| self.read_back(user, *kind)).collect::<Result<_, _>>()?;
+        let without = wanted.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let without: Vec<(&User, CredentialKind)> = without.map(|((user, kind), _)| (user, *kind)).collect();
+        let row = |((user, kind), secret): (&(&User, CredentialKind), Secret)| SecretRow {
+            user_id: user.user_id.to_string(),
+            kind: *kind,
+            secret,
+        };
+        let new: Vec<SecretRow> = without.iter().zip(self.source.secrets(&without)?).map(row).collect();
         if let Some(file) = self.file.as_mut().filter(|_| !new.is_empty()) {
             file.add(&new)?;
         }
-        Ok(secrets)
+        let mut new = new.into_iter().map(|row| row.secret);
+        Ok(known.into_iter().filter_map(|known| known.or_else(|| new.next())).collect())
     }
 
     /// The secret that was on file for a credential when the run was taken up.
