@@ -1,5 +1,7 @@
 //! The engine: keeps calls in flight and calls again what may succeed.
 
+use std::time::Duration;
+
 use futures_util::stream::{FuturesUnordered, Stream};
 use futures_util::{StreamExt, future};
 
@@ -83,7 +85,7 @@ where
                 Some(batch) => in_flight.push(carry_out(batch, limits, &pace, stop, &call)),
                 None => has_more = false,
             },
-            () = &mut over, if begins => {
+            () = &mut over, if has_more && !ended.out_of_time && !stop.is_stopped() => {
                 ended.out_of_time = true;
                 stop.stop();
             }
@@ -119,7 +121,7 @@ where
             break;
         };
         let answers = call(pending.clone()).await;
-        pace.answered(&pass, sign_of(&answers));
+        pace.answered(&pass, sign_of(&answers, limits.longest_pause));
         last_errors.clear();
         let mut again = Vec::new();
         let mut pause = None;
@@ -157,19 +159,20 @@ fn final_outcome<I, E>(item: &Numbered<I>, error: E) -> Outcome<E> {
 }
 
 /// What the answers of one call say about the pace; the worst of them counts.
-fn sign_of<E: Judged>(answers: &[Result<(), E>]) -> Sign {
+fn sign_of<E: Judged>(answers: &[Result<(), E>], longest: Duration) -> Sign {
+    // Whoever asks for more has refused for good: nothing else has to wait for that.
+    let pause = |e: &E| e.retry_after().map(|pause| pause.min(longest));
     let errors = || answers.iter().filter_map(|answer| answer.as_ref().err());
     let may_pass = |e: &&E| matches!(e.verdict(), Verdict::Again | Verdict::Unknown);
     if let Some(e) = errors().filter(may_pass).find(|e| !e.is_too_much()) {
-        return Sign::Trouble(e.retry_after());
+        return Sign::Trouble(pause(e));
     }
-    errors().find(may_pass).map_or(Sign::Fine, |e| Sign::TooMuch(e.retry_after()))
+    errors().find(may_pass).map_or(Sign::Fine, |e| Sign::TooMuch(pause(e)))
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
-    use std::time::Duration;
 
     use super::*;
     use crate::bulk::{MayFail, batches};

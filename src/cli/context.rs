@@ -128,6 +128,18 @@ impl<'a> Context<'a> {
         self.open_server(self.server()?).await
     }
 
+    /// Opens the directory that a plan was made for, which has to be the one chosen here: a plan is a file that somebody
+    /// may have sent, and is not to say where secrets go.
+    pub(super) async fn open_planned(&self, server: &str) -> anyhow::Result<Opened> {
+        let planned = Server::parse(server, &self.settings.paths)?;
+        if self.server()? != &planned {
+            return Err(Failure::usage(format!("the plan was made for {planned}, not for {}", self.server()?))
+                .hint(format!("to apply it there, give --server {planned}"))
+                .into());
+        }
+        self.open_server(&planned).await
+    }
+
     /// Opens the directory that a run worked on. Another one, named for this command, is a mistake.
     pub(super) async fn open_at(&self, server: &str) -> anyhow::Result<Opened> {
         let of_run = Server::parse(server, &self.settings.paths)?;

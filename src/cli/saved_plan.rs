@@ -74,6 +74,24 @@ pub(super) fn save(
     Ok(())
 }
 
+/// Whether a word is one that plans are made of: whom it is about, and what they get. Nothing that names a file.
+fn is_planned(word: &str) -> bool {
+    const SWITCHES: [&str; 9] = [
+        "--all",
+        "--has-email",
+        "--no-email",
+        "--shared",
+        "--must-change",
+        "--no-must-change",
+        "--include-protected",
+        "--only-not-done",
+        "--skip-no-email",
+    ];
+    const OPTIONS: [&str; 7] =
+        ["--location=", "--search=", "--department=", "--exclude=", "--credential=", "--fallback=", "--stagger="];
+    SWITCHES.contains(&word) || OPTIONS.iter().any(|option| word.starts_with(option))
+}
+
 /// A plan that was read.
 pub(super) struct SavedPlan {
     pub(super) words: Vec<String>,
@@ -99,6 +117,9 @@ impl SavedPlan {
         for line in lines {
             let (number, line) = line?;
             items.push(serde_json::from_str(&line).map_err(|e| cannot(format!("line {number}: {e}")))?);
+        }
+        if let Some(odd) = head.words.iter().skip(1).take_while(|word| *word != "--").find(|word| !is_planned(word)) {
+            return Err(cannot(format!("{odd:?} is nothing that a plan says")));
         }
         if items.len() != head.items {
             return Err(cannot(format!("it names {} of {} items", items.len(), head.items)));

@@ -30,6 +30,8 @@ pub struct Progress {
     counts: [usize; 6],
     /// The part of the run that is under way, the first being 1.
     part: u32,
+    /// How often it was taken up.
+    taken_up: u32,
     /// In which later part an item was done; all others in the first.
     done_in: HashMap<usize, u32>,
 }
@@ -82,6 +84,11 @@ impl Progress {
         self.part
     }
 
+    /// How often the run was taken up.
+    pub fn taken_up(&self) -> u32 {
+        self.taken_up
+    }
+
     /// The part of the run in which a done item was done.
     pub fn done_in(&self, item: usize) -> Option<u32> {
         (self.fate(item) == Fate::Done).then(|| self.done_in.get(&item).copied().unwrap_or(1))
@@ -113,7 +120,10 @@ impl Progress {
                 };
                 self.settle(*item, fate, error.clone());
             }
-            Record::TakenUp { part, .. } => self.part = *part,
+            Record::TakenUp { part, .. } => {
+                self.part = *part;
+                self.taken_up += 1;
+            }
             Record::Begun { .. } | Record::Ended { .. } => {}
         }
         Ok(())

@@ -23,7 +23,7 @@ impl Default for Keep {
     }
 }
 
-/// Removes the journals that need not be kept. A run that was cut short, or that cannot be read, goes by age alone:
+/// Removes the journals that need not be kept. A run that left something, or that cannot be read, goes by age alone:
 /// somebody may still want to take it up.
 pub fn prune(runs: &Path, keep: Keep, now: Timestamp) -> io::Result<()> {
     let ids = ids(runs)?;
@@ -35,8 +35,8 @@ pub fn prune(runs: &Path, keep: Keep, now: Timestamp) -> io::Result<()> {
             break;
         }
         let state = find(runs, id).map(|run| run.state);
-        let has_ended = matches!(state, Ok(RunState::Done | RunState::Partial));
-        if !matches!(state, Ok(RunState::Running)) && (is_old || has_ended) {
+        let is_done = matches!(state, Ok(RunState::Done));
+        if !matches!(state, Ok(RunState::Running)) && (is_old || is_done) {
             fs::remove_dir_all(runs.join(id))?;
         }
     }
@@ -67,6 +67,7 @@ mod tests {
             let journal =
                 Journal::begin(runs.path(), "users edit", "x", plan, serde_json::Value::Null, &clock).unwrap();
             if ends {
+                journal.outcome(0, super::super::ItemResult::Done, None).unwrap();
                 journal.end(&clock).unwrap();
             }
             clock.advance(SignedDuration::from_hours(1));

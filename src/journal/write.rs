@@ -143,6 +143,11 @@ impl Journal {
         self.with(|written| written.progress.part())
     }
 
+    /// How often the run was taken up.
+    pub fn times_taken_up(&self) -> u32 {
+        self.with(|written| written.progress.taken_up())
+    }
+
     /// What is known of an item.
     pub fn fate(&self, item: usize) -> Fate {
         self.with(|written| written.progress.fate(item))

@@ -78,7 +78,7 @@ impl Job<'_> {
         };
         // What was prepared and never sent is left for later.
         from.close();
-        while let Ok(batch) = from.try_recv() {
+        while let Some(batch) = from.recv().await {
             for one in &batch {
                 recorder.record(one, &Outcome::NotSent);
             }
@@ -117,14 +117,17 @@ impl Job<'_> {
                 if reachable { self.directory.sign_in(user_id, *kind, secret).await } else { Err(error.clone()) };
             let outcome = match answer {
                 Ok(answer) if answer.accepted => Outcome::Done,
+                // The secret of an earlier part may be in force, which nobody here knows.
+                Ok(_) if self.journal.part() > 1 => Outcome::Unknown(error),
                 // What was refused for good is told as that; what went unanswered has come to nothing.
                 Ok(_) if error.verdict() == Verdict::Next => Outcome::Failed(error),
                 Ok(_) => {
                     let why = "the server did not answer, and the new secret does not sign in".to_owned();
                     Outcome::Failed(DirectoryError::Refused(why))
                 }
-                Err(_) => {
-                    reachable = false;
+                Err(e) => {
+                    // That one cannot be asked says nothing about the others, unless nobody answers.
+                    reachable = !matches!(e, DirectoryError::Unreachable(_) | DirectoryError::Unanswered(_));
                     Outcome::Unknown(error)
                 }
             };

@@ -8,7 +8,7 @@ use super::plan::read_item;
 use super::supply::{Supply, SupplyError};
 use crate::bulk::{Batch, Numbered, StopSwitch, stretches};
 use crate::directory::{ChangedBy, CredentialChange};
-use crate::domain::{CredentialKind, User, UserId};
+use crate::domain::{CredentialKind, User};
 use crate::journal::{Fate, ItemResult, Items, Journal};
 
 /// Prepares the changes of a run, in the order of its plan, and goes on where it stopped.
@@ -126,19 +126,19 @@ impl Preparer {
         let (places, about): (Vec<_>, Vec<_>) =
             window.into_iter().map(|todo| ((todo.index, todo.in_doubt), todo.about)).unzip();
         let secrets = self.supply.hand_out(&about)?;
-        let run = key_of_run(&self.journal);
-        let change = |((user, kind), secret): ((User, CredentialKind), _)| CredentialChange {
+        let change = |in_doubt, (user, kind): (User, CredentialKind), secret| CredentialChange {
             // However often it is sent, and cut into whichever batches: one change has one key.
-            idempotency_key: Some(key(&run, &user.user_id, kind)),
+            idempotency_key: Some(format!("{}/{}/{kind}", key_of_run(&self.journal, in_doubt), user.user_id)),
             must_change: self.must_change.unwrap_or(kind.must_change_by_default()),
             user_id: user.user_id,
             kind,
             secret,
             by: ChangedBy::Admin,
         };
-        let changes = about.into_iter().zip(secrets).map(change);
-        let number = |((index, in_doubt), item)| Numbered { index, in_doubt, item };
-        let mut numbered: Vec<Numbered<CredentialChange>> = places.into_iter().zip(changes).map(number).collect();
+        let number =
+            |(((index, in_doubt), about), secret)| Numbered { index, in_doubt, item: change(in_doubt, about, secret) };
+        let mut numbered: Vec<Numbered<CredentialChange>> =
+            places.into_iter().zip(about).zip(secrets).map(number).collect();
         self.journal.about_to(stretches(&numbered)).map_err(PrepareError::Journal)?;
         let mut batches = Vec::new();
         while !numbered.is_empty() {
@@ -149,16 +149,17 @@ impl Preparer {
     }
 }
 
-/// What the keys of a run begin with. A later part of a run has new secrets, and keys of its own.
-fn key_of_run(journal: &Journal) -> String {
-    match journal.part() {
+/// What the keys of a run begin with. A later part of a run has new secrets, and keys of its own; so has what was not in
+/// doubt when the run was taken up, since its secret may be a new one, too.
+fn key_of_run(journal: &Journal, in_doubt: bool) -> String {
+    let part = match journal.part() {
         1 => journal.run_id().to_owned(),
         part => format!("{}.{part}", journal.run_id()),
+    };
+    match journal.times_taken_up() {
+        times if times > 0 && !in_doubt => format!("{part}+{times}"),
+        _ => part,
     }
-}
-
-fn key(run: &str, user: &UserId, kind: CredentialKind) -> String {
-    format!("{run}/{user}/{kind}")
 }
 
 /// The users that were begun, of whom there may be a most. Items of one user stand together.

@@ -77,7 +77,8 @@ impl SecretsFile {
     pub fn check(path: &Path) -> Result<(), SecretsFileError> {
         // A dangling link counts too: creating through it would write somewhere else.
         // So does what an earlier run left in doubt: it may be the only copy of a secret in force.
-        match [path.to_owned(), unresolved_beside(path)].into_iter().find(|path| path.symlink_metadata().is_ok()) {
+        let all = [path.to_owned(), unresolved_beside(path), with_suffix(path, NEW)];
+        match all.into_iter().find(|path| path.symlink_metadata().is_ok()) {
             Some(there) => Err(SecretsFileError::Exists(there)),
             None => Ok(()),
         }
@@ -158,6 +159,8 @@ impl SecretsFile {
     /// `FILE.unresolved`.
     pub fn finish(self, journal: &Journal) -> Result<Finished, SecretsFileError> {
         let beside = unresolved_beside(&self.path);
+        // What rows go and stay by has to be on disk before they do.
+        journal.sync().map_err(failed(&self.path))?;
         let progress = journal.progress();
         let fates =
             || journal.items().map(|items| Fates { items, progress: &progress }).map_err(unreadable(&self.path));
@@ -286,14 +289,23 @@ pub(super) fn written_for(
 
 /// Replaces a file, atomically, by what is written.
 pub(super) fn replace_with(path: &Path, write: impl FnOnce(&File) -> io::Result<()>) -> Result<(), SecretsFileError> {
+    // One that a killed process has left is known by its name, and goes.
+    let new = with_suffix(path, NEW);
     let replace = || {
-        let file = tempfile::NamedTempFile::new_in(folder_of(path))?;
-        write(file.as_file())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|e| e.error)?;
+        match std::fs::remove_file(&new) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+        write(&file)?;
+        file.sync_all()?;
+        std::fs::rename(&new, path)?;
         sync_folder_of(path)
     };
-    replace().map_err(failed(path))
+    replace().map_err(|error| {
+        let _ = std::fs::remove_file(&new);
+        failed(path)(error)
+    })
 }
 
 pub(super) fn failed(path: &Path) -> impl Fn(io::Error) -> SecretsFileError {
@@ -306,9 +318,16 @@ fn unreadable(path: &Path) -> impl Fn(io::Error) -> SecretsFileError {
 
 /// Where secrets in doubt go.
 pub fn unresolved_beside(path: &Path) -> PathBuf {
-    let mut beside = path.to_owned().into_os_string();
-    beside.push(".unresolved");
-    PathBuf::from(beside)
+    with_suffix(path, ".unresolved")
+}
+
+/// What a file is called while it is being replaced.
+const NEW: &str = ".new";
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -103,7 +103,7 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     args.fallback.check(args.run.is_dry())?;
     let opened = match saved {
-        Some(saved) => context.open_at(&saved.server).await?,
+        Some(saved) => context.open_planned(&saved.server).await?,
         None => context.open().await?,
     };
     if args.stagger.is_some() && opened.is_embedded() {

@@ -35,6 +35,9 @@ pub(super) struct ForgotSetup {
     /// Those without an email are reset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reset: Option<Setup>,
+    /// How the mails are spread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) stagger: Option<String>,
 }
 
 /// What is to be done: a link for whoever has an email, and what else is to be reset for the others.
@@ -73,7 +76,10 @@ impl<'a> ForgotRun<'a> {
         stagger: Option<Stagger>,
     ) -> anyhow::Result<Self> {
         let plan = journaled::plan(context, items(users, reset.as_ref()))?;
-        let setup = ForgotSetup { reset: reset.as_ref().map(|reset| reset.setup.clone()) };
+        let setup = ForgotSetup {
+            reset: reset.as_ref().map(|reset| reset.setup.clone()),
+            stagger: stagger.as_ref().map(ToString::to_string),
+        };
         let setup = serde_json::to_value(setup)?;
         let reset = reset.map(|Reset { source, setup, .. }| {
             let create = |path| anyhow::Ok(SecretsFile::create(path, setup.form()?)?);
@@ -122,8 +128,8 @@ impl<'a> ForgotRun<'a> {
             told.why_delayed = outbox.why_put_off();
             told.record_refused(&journal)?;
         }
-        let kept =
-            if came_to.interrupted || came_to.broken.is_some() { Ok(()) } else { journal.end(context.clock.as_ref()) };
+        let is_over = !came_to.interrupted && came_to.broken.is_none() && came_to.finished.is_ok();
+        let kept = if is_over { journal.end(context.clock.as_ref()) } else { journal.sync() };
         // The report comes first, whatever became of the mails.
         seen(told.print(context))?;
         told.tell(&journal, context);
@@ -178,7 +184,7 @@ impl CameTo {
     }
 }
 
-/// The links of a run that are not queued yet, in the order of its plan.
+/// The links of a run, in the order of its plan.
 fn links_of(journal: &Journal) -> anyhow::Result<Vec<Numbered<UserId>>> {
     let mut links = Vec::new();
     for item in journal.items()? {
@@ -214,14 +220,19 @@ impl Links<'_> {
         else {
             return self.queue(wanted).await;
         };
+        let failed_before = self.journal.progress().count(Fate::Failed);
         let others = wanted.split_off(canary);
         let first = self.queue(wanted).await?;
         if !first.goes_on() {
             return Ok(first);
         }
-        let failed = self.journal.progress().count(Fate::Failed);
+        let failed = self.journal.progress().count(Fate::Failed).saturating_sub(failed_before);
         let ui = self.context.ui;
-        ui.say(format!("the first {}: {} queued, {failed} failed", counted(canary, "user"), canary - failed));
+        ui.say(format!(
+            "the first {}: {} queued, {failed} failed",
+            counted(canary, "user"),
+            canary.saturating_sub(failed)
+        ));
         let question = format!("Go on with the other {}?", counted(others.len(), "user"));
         let goes_on = if self.pushing.yes { failed == 0 } else { prompt::goes_on(ui, &question)? };
         if goes_on { self.queue(others).await } else { Ok(CameTo { stopped_at_canary: true, ..first }) }
@@ -234,7 +245,8 @@ impl Links<'_> {
         let bar = progress::bar(self.context.ui, links.len(), "queueing");
         let limits = self.pushing.limits(self.opened.directory.traits(), links.len());
         let call = async |batch: Batch<WantedLink>| {
-            if let Err(e) = self.journal.about_to(stretches(&batch)) {
+            // The disk is waited for, not the other calls.
+            if let Err(e) = tokio::task::block_in_place(|| self.journal.about_to(stretches(&batch))) {
                 stop.stop();
                 let error = DirectoryError::Unreachable(format!("the journal cannot be written: {e}"));
                 return batch.iter().map(|_| Err(error.clone())).collect();

@@ -103,6 +103,9 @@ impl Told {
             self.results.iter().filter_map(|result| Some((result.user_id.as_str(), result.error.as_ref()?))).collect();
         for item in journal.items()? {
             let (index, item) = item?;
+            if item.credential.is_some() {
+                continue;
+            }
             if let (Fate::Done, Some(error)) = (journal.fate(index), refused.get(item.user_id.as_str())) {
                 record_failed(journal, index, (*error).clone())?;
             }

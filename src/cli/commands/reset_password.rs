@@ -83,7 +83,7 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     let given = args.source.prepare(args.credential, &args.selection)?;
     let opened = match saved {
-        Some(saved) => context.open_at(&saved.server).await?,
+        Some(saved) => context.open_planned(&saved.server).await?,
         None => context.open().await?,
     };
     let directory = opened.directory.as_ref();

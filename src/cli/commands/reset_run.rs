@@ -133,10 +133,12 @@ impl<'a> ResetRun<'a> {
     pub(super) async fn carry_out(self, pushing: &Pushing, failed_out: Option<&NewFile>) -> anyhow::Result<Exit> {
         let (context, setup, journal) = (self.context, self.setup.clone(), Arc::clone(&self.journal));
         let WasSet { ended, interrupted, broken, shown, finished } = self.set(pushing).await?;
-        let kept = if interrupted || broken.is_some() { Ok(()) } else { journal.end(context.clock.as_ref()) };
+        // What is not as it should be is left to be taken up.
+        let is_over = !interrupted && broken.is_none() && finished.is_ok();
+        let kept = if is_over { journal.end(context.clock.as_ref()) } else { journal.sync() };
         let progress = journal.progress();
         let report = Report { selected: setup.users, dry_run: false, context };
-        let printed = seen(report.print_run(&journal, &progress, &shown))?;
+        let printed = seen(report.print_run(&journal, &progress, &shown));
         report.tell(&progress, journal.run_id());
         let saved = failed_out.map_or(Ok(()), |file| report.save_unserved(file, &journal, &progress));
         finished?;
@@ -145,6 +147,7 @@ impl<'a> ResetRun<'a> {
         }
         kept.with_context(|| format!("the journal of run {} cannot be written", journal.run_id()))?;
         saved?;
+        let printed = printed?;
         if setup.show && !printed && setup.secrets_file.is_none() {
             let message = "standard output was closed: nobody has seen the new secrets; reset these users again";
             return Err(Failure::new(Exit::Internal, message).into());
@@ -168,7 +171,7 @@ impl<'a> ResetRun<'a> {
             None => Ok(()),
         };
         let finished =
-            finished.with_context(|| "the run is over, but its secrets file still holds what was about to be set");
+            finished.with_context(|| "the run is over, but its files of new secrets are not as they should be");
         Ok(WasSet { ended, interrupted, broken, shown, finished })
     }
 }
@@ -211,14 +214,16 @@ impl Phases<'_> {
         let Some(users) = self.pushing.canary.map(std::num::NonZeroUsize::get) else {
             return self.one(preparer, None).await;
         };
+        let before = self.journal.progress();
         let first = self.one(preparer, Some(users)).await?;
         let progress = self.journal.progress();
-        let went_wrong =
-            first.interrupted || first.carried.broken.is_some() || first.carried.ended.stopped_by.is_some();
+        let Ended { stopped_by, out_of_time, too_many_failed } = &first.carried.ended;
+        let was_stopped = stopped_by.is_some() || *out_of_time || *too_many_failed;
+        let went_wrong = first.interrupted || first.carried.broken.is_some() || was_stopped;
         if went_wrong || progress.to_do() == progress.count(Fate::Failed) {
             return Ok(first);
         }
-        let goes_on = self.goes_on(&progress, users)?;
+        let goes_on = self.goes_on(&before, &progress, users)?;
         match first.carried.preparer {
             Some(preparer) if goes_on => self.one(preparer, None).await,
             preparer => Ok(Phase { carried: Carried { preparer, ..first.carried }, ..first }),
@@ -245,10 +250,11 @@ impl Phases<'_> {
     }
 
     /// Tells what became of the first users, and whether the others are to follow.
-    fn goes_on(&self, progress: &Progress, users: usize) -> Result<bool, Failure> {
+    fn goes_on(&self, before: &Progress, progress: &Progress, users: usize) -> Result<bool, Failure> {
         let ui = self.context.ui;
-        let failed = progress.count(Fate::Failed) + progress.count(Fate::Unknown);
-        let done = counted(progress.count(Fate::Done), "credential");
+        let more = |fate| progress.count(fate).saturating_sub(before.count(fate));
+        let failed = more(Fate::Failed) + more(Fate::Unknown);
+        let done = counted(more(Fate::Done), "credential");
         ui.say(format!("the first {}: {done} changed, {failed} failed", counted(users, "user")));
         tell_reasons(progress.errors(), ui);
         if self.pushing.yes {

@@ -217,7 +217,8 @@ impl Report<'_> {
             let message = format!("stopped at its deadline, with {} left", progress.count(Fate::Left));
             return Err(Failure::new(Exit::Unreachable, message).hint(resume(run_id)).into());
         }
-        let by_rules = progress.errors().all(|error| error.code == ErrorCode::RefusedByRules);
+        let mut errors = progress.errors().peekable();
+        let by_rules = errors.peek().is_some() && errors.all(|error| error.code == ErrorCode::RefusedByRules);
         let all_begun = progress.count(Fate::Left) == 0;
         Ok(if self.selected == 1 && by_rules && all_begun { Exit::Rules } else { Exit::Partial })
     }

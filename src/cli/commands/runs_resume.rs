@@ -1,6 +1,6 @@
 //! `runs resume`: take up a run that was cut short, or that left something.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let found = find(&args.run_id, context)?;
     let failed_out = args.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     let forgot: ForgotSetup = match found.command.as_str() {
-        "reset-password" => ForgotSetup { reset: Some(serde_json::from_value(found.setup.clone())?) },
+        "reset-password" => ForgotSetup { reset: Some(serde_json::from_value(found.setup.clone())?), stagger: None },
         "forgot-password" => serde_json::from_value(found.setup.clone())?,
         other => {
             let message = format!("run {} is a run of {other}, which is not taken up", found.run_id);
@@ -50,9 +50,11 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         }
     };
     let (run, journal) = taken_up(context, &found.run_id)?;
+    tell_unseen(&run, forgot.reset.as_ref(), context);
     let left = run.progress.to_do();
     if left == 0 {
-        close(&run, &journal, forgot.reset.as_ref(), context)?;
+        let identity = args.identity.as_deref().map(Identity::read).transpose()?;
+        close(&run, &journal, forgot.reset.as_ref(), identity.as_ref(), context)?;
         context.ui.say(format!("nothing is left of run {}: all of it is done", run.run_id));
         return Ok(Exit::Done);
     }
@@ -75,10 +77,25 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         let run = ResetRun { context, opened: &opened, setup, journal, supply };
         return run.carry_out(&args.pushing, failed_out.as_ref()).await;
     }
+    let stagger = forgot.stagger.map(|text| text.parse()).transpose().map_err(anyhow::Error::msg)?;
     let outbox = Outbox::of(&opened, context)?;
     let mut told = Told::new(&users(&journal)?, false, reset.is_some());
-    let run = ForgotRun { context, opened: &opened, journal, reset, stagger: None };
+    let run = ForgotRun { context, opened: &opened, journal, reset, stagger };
     run.carry_out(&mut told, outbox, &args.pushing, failed_out.as_ref()).await
+}
+
+/// Who is done stays as they are; but what was to be shown when the run ended was seen by nobody if it was cut short.
+fn tell_unseen(run: &Run, reset: Option<&Setup>, context: &Context<'_>) {
+    let is_lost = reset.is_some_and(|setup| setup.show && setup.secrets_file.is_none());
+    let done = run.progress.count(Fate::Done);
+    if is_lost && done > 0 && run.state == RunState::Interrupted {
+        context.ui.warn(format!(
+            "{} may be in force that nobody has seen, since the run was cut short before they were shown: see \
+             ossmosis runs show {}, and reset those users again",
+            counted(done, "secret"),
+            run.run_id
+        ));
+    }
 }
 
 /// The run, and its journal in this process's hands.
@@ -94,14 +111,29 @@ fn taken_up(context: &Context<'_>, run_id: &str) -> anyhow::Result<(Run, Journal
 }
 
 /// A run that was cut short after its last change still has to leave its file as it should be.
-fn close(run: &Run, journal: &Journal, reset: Option<&Setup>, context: &Context<'_>) -> anyhow::Result<()> {
+fn close(
+    run: &Run,
+    journal: &Journal,
+    reset: Option<&Setup>,
+    identity: Option<&Identity>,
+    context: &Context<'_>,
+) -> anyhow::Result<()> {
     if run.state != RunState::Interrupted {
         return Ok(());
     }
-    // An encrypted file stays as it is: it holds all that is in force, and what else was about to be set.
-    let clear = reset.filter(|setup| setup.recipients.is_empty());
-    if let Some((setup, path)) = clear.and_then(|setup| Some((setup, setup.part_file(journal.part())?))) {
-        finish_file(SecretsFile::open(&path, setup.form()?)?, setup, journal, context)?;
+    let file = reset.and_then(|setup| Some((setup, setup.part_file(journal.part())?)));
+    if let Some((setup, path)) = file {
+        if setup.recipients.is_empty() {
+            finish_file(SecretsFile::open(&path, setup.form()?)?, setup, journal, context)?;
+        } else if let Some(identity) = identity {
+            let none = Source::Same(HashMap::new());
+            let supply = take_up(&path, setup.form()?, Some(identity), journal, none)?;
+            supply.into_file().map_or(Ok(()), |file| finish_file(file, setup, journal, context))?;
+        } else {
+            let path = path.display();
+            context.ui.say(format!("{path} holds what is in force, and may hold more; --identity FILE tidies it"));
+            return Ok(());
+        }
     }
     Ok(journal.end(context.clock.as_ref())?)
 }
@@ -118,7 +150,9 @@ async fn supply(
     if identity.is_some() && setup.recipients.is_empty() {
         return Err(Failure::usage("the secrets of this run are not encrypted: no identity is needed").into());
     }
-    let (rules, kinds) = rules_of_rest(journal, opened).await?;
+    let rules = rules_of_rest(journal, opened).await?;
+    let kinds = setup.kinds.iter().map(|kind| kind.parse()).collect::<Result<Vec<CredentialKind>, String>>();
+    let kinds = kinds.map_err(anyhow::Error::msg)?;
     let (again, can_ask) = (args.source.prepare(setup)?, context.ui.can_ask());
     let given = match (setup.origin, again) {
         (Origin::Drawn, None) => Given::Generate,
@@ -157,15 +191,13 @@ async fn supply(
     Ok(Supply::new(source, file))
 }
 
-/// The rules in force for what is left, and which credentials that is.
-async fn rules_of_rest(journal: &Journal, opened: &Opened) -> anyhow::Result<(RulesAt, Vec<CredentialKind>)> {
-    let (mut rules, mut kinds) = (RulesAt::default(), BTreeSet::new());
+/// The rules in force for what is left.
+async fn rules_of_rest(journal: &Journal, opened: &Opened) -> anyhow::Result<RulesAt> {
+    let mut rules = RulesAt::default();
     for rest in rest(journal)? {
-        let (user, kind) = rest?;
-        rules.read(opened.directory.as_ref(), &user.location).await?;
-        kinds.insert(kind);
+        rules.read(opened.directory.as_ref(), &rest?.0.location).await?;
     }
-    Ok((rules, kinds.into_iter().collect()))
+    Ok(rules)
 }
 
 /// A secret that a person chose is checked again: rules may have changed.
