@@ -134,6 +134,8 @@ fn signal(child: &Child, name: &str) {
 async fn interrupted_a_run_finishes_what_is_under_way_and_says_how_to_go_on() {
     for name in ["INT", "TERM"] {
         let (stub, sandbox) = start().await;
+        // Slow enough that it is under way when the signal comes.
+        stub.behave(Behaviour { users: USERS, latency: Duration::from_millis(150), ..Behaviour::default() });
         let child = sandbox.command(RESET).spawn().unwrap();
         while records(&sandbox) < 40 {
             std::thread::yield_now();
