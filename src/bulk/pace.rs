@@ -14,7 +14,7 @@ use super::{Limits, StopSwitch};
 /// Calls in flight at first.
 const FIRST: f64 = 4.0;
 /// What is left when so many at once were too many: next to nothing less than what was borne.
-const TOO_MANY: f64 = 0.9;
+const TOO_MANY: f64 = 0.95;
 /// What is left when the other side is in trouble.
 const TROUBLE: f64 = 0.5;
 
@@ -186,5 +186,44 @@ impl State {
             // How fast it may go is known after the next refusal: until then few are to be refused.
             self.window = 1.0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+
+    use super::*;
+
+    /// Ten seconds of a backend that bears 32 calls at once and takes 20 ms for each.
+    #[tokio::test]
+    async fn what_is_borne_at_once_is_found_and_kept_to() {
+        const BEARS: usize = 32;
+        let (took, soon) = (Duration::from_millis(20), Duration::from_millis(1));
+        let (pace, start) = (Pace::new(&Limits { jobs: 64, ..Limits::default() }), Instant::now());
+        let mut state = pace.state();
+        let mut borne: VecDeque<(Instant, Pass)> = VecDeque::new();
+        let mut refusals: VecDeque<(Instant, Pass)> = VecDeque::new();
+        let (mut done, mut refused) = (0, 0);
+        for tenths in 0..100_000 {
+            let now = start + Duration::from_micros(100) * tenths;
+            // One at a time, as answers come: each makes room for the next call.
+            if let Some((_, pass)) = refusals.pop_front_if(|(at, _)| *at <= now) {
+                refused += 1;
+                state.answered(&pass, Sign::TooMuch(None), pace.most, pace.alone, now);
+            } else if let Some((_, pass)) = borne.pop_front_if(|(at, _)| *at <= now) {
+                done += 1;
+                state.answered(&pass, Sign::Fine, pace.most, pace.alone, now);
+            }
+            while let Ok(pass) = state.admit(10, now) {
+                if borne.len() < BEARS {
+                    borne.push_back((now + took, pass));
+                } else {
+                    refusals.push_back((now + soon, pass));
+                }
+            }
+        }
+        assert!(done > BEARS * 500 * 97 / 100, "{done} done, {refused} refused");
+        assert!(refused < done / 40, "{done} done, {refused} refused");
     }
 }
