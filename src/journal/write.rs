@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 
 use rand::{RngExt, SeedableRng};
 
@@ -17,6 +18,10 @@ use super::record::{Record, Result as ItemResult, VERSION};
 use super::{JOURNAL, LENGTH, PLAN};
 use crate::api::ErrorBody;
 use crate::domain::Clock;
+
+/// How often, and how long after one another, the lock of a run is tried that another process holds.
+const LOCK_TRIES: u32 = 20;
+const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// A journal that is being written. Its lock tells other processes that the run goes on.
 pub struct Journal {
@@ -107,10 +112,16 @@ impl Journal {
     pub fn take_up(runs: &Path, run_id: &str) -> Result<(Run, Self), TakeUpError> {
         let folder = runs.join(run_id);
         let file = OpenOptions::new().append(true).read(true).open(folder.join(JOURNAL))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(TakeUpError::Held(run_id.to_owned())),
-            Err(TryLockError::Error(e)) => return Err(e.into()),
+        // A process that was just killed may hold it until the disk has answered.
+        let mut patience = LOCK_TRIES;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if patience > 0 => std::thread::sleep(LOCK_PAUSE),
+                Err(TryLockError::WouldBlock) => return Err(TakeUpError::Held(run_id.to_owned())),
+                Err(TryLockError::Error(e)) => return Err(e.into()),
+            }
+            patience -= 1;
         }
         let (run, tail) = open(runs, run_id, true)?;
         Items::open(&folder.join(PLAN), run.progress.items())?.verify(&run.fingerprint)?;
