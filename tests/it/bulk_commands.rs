@@ -176,6 +176,10 @@ fn secrets_come_as_people_need_them() {
     sandbox.run(&["runs", "letters", &id, "--secrets", "l.html"]).ends_with(2).says("no file of new secrets");
     sandbox.run(&[&fixed[..], &["--secrets-out", "t.csv", "--letters", "l.html"]].concat()).ends_with(2);
     assert!(!sandbox.path("t.csv").exists());
+    // Not even what a sheet is called while it is written.
+    sandbox.write("n.html.new", "precious");
+    sandbox.run(&[&fixed[..], &["--secrets-out", "t.csv", "--letters", "n.html"]].concat()).ends_with(2);
+    assert_eq!(std::fs::read_to_string(sandbox.path("n.html.new")).unwrap(), "precious");
 }
 
 #[cfg(not(feature = "age"))]

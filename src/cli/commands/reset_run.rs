@@ -62,7 +62,7 @@ impl SecretsOut {
     /// Whether they can go there is known before anything is done.
     pub(super) fn check(&self) -> anyhow::Result<()> {
         if let Some(letters) = &self.letters {
-            NewFile::at(letters)?;
+            SecretsFile::check(letters)?;
         }
         if !self.encrypt_to.is_empty() {
             Recipients::parse(&self.encrypt_to)?;
