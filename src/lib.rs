@@ -19,6 +19,8 @@ pub mod journal;
 pub mod links;
 #[cfg(feature = "server")]
 pub mod mail;
+#[cfg(feature = "broadworks")]
+pub mod ocip;
 #[cfg(feature = "server")]
 pub mod portal;
 pub mod recovery;
