@@ -19,6 +19,15 @@ pub struct RulesDocument {
     pub credentials: Map<String, Value>,
     /// Where they come from.
     pub source: String,
+    /// Where single rules come from, by credential and id; absent: all from there.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(feature = "server", schema(value_type = Object))]
+    pub sources: Map<String, Value>,
+    /// By credential, whether users have to choose another secret after a reset, where rules decide that (`null`: they
+    /// do not tell); absent: as each reset says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<Object>))]
+    pub must_change: Option<Map<String, Value>>,
 }
 
 /// The rules of both credentials as a JSON object.

@@ -96,6 +96,9 @@ pub struct CredentialBody {
     pub must_change: bool,
     /// When it was last changed (RFC 3339).
     pub changed_at: Option<String>,
+    /// Whether it is locked after too many wrong sign-ins; absent: nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked: Option<bool>,
 }
 
 impl From<&CredentialState> for CredentialBody {
@@ -105,6 +108,7 @@ impl From<&CredentialState> for CredentialBody {
             set: state.set,
             must_change: state.must_change,
             changed_at: state.changed_at.map(|at| at.to_string()),
+            locked: state.locked,
         }
     }
 }
@@ -144,11 +148,19 @@ pub struct LocationBody {
     pub users: Option<u64>,
     /// How many of them have no email, if counted.
     pub without_email: Option<u64>,
+    /// What else it is called; absent: nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
 }
 
 impl From<&Location> for LocationBody {
     fn from(location: &Location) -> Self {
-        Self { name: location.name.to_string(), users: location.users, without_email: location.without_email }
+        Self {
+            name: location.name.to_string(),
+            users: location.users,
+            without_email: location.without_email,
+            aliases: location.aliases.clone(),
+        }
     }
 }
 

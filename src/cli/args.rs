@@ -28,7 +28,7 @@ pub struct Cli {
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// Directory of users to work on: embedded, embedded:FOLDER, http://… or https://…
+    /// Directory of users to work on: embedded, embedded:FOLDER, https://…, ocips://… or broadworks+https://…
     #[arg(long, value_name = "URL", env = "OSSMOSIS_SERVER", global = true)]
     pub(super) server: Option<String>,
     /// Profile of the configuration file to use
@@ -46,6 +46,12 @@ pub(super) struct Global {
     /// File with the login user's password
     #[arg(long, value_name = "FILE", env = "OSSMOSIS_LOGIN_PASSWORD_FILE", global = true, value_parser = path)]
     pub(super) login_password_file: Option<PathBuf>,
+    /// Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example
+    #[arg(long, value_name = "URL", env = "OSSMOSIS_XSI_URL", global = true)]
+    pub(super) xsi_url: Option<String>,
+    /// Speak to a BroadWorks system elsewhere although others can read on the way what is sent
+    #[arg(long, global = true)]
+    pub(super) insecure: bool,
     /// How long one call of the server may take, like 30s
     #[arg(long, value_name = "TIME", env = "OSSMOSIS_TIMEOUT", global = true)]
     pub(super) timeout: Option<String>,
@@ -81,6 +87,7 @@ impl Global {
         self.profile = text(self.profile);
         self.login_user = text(self.login_user);
         self.timeout = text(self.timeout);
+        self.xsi_url = text(self.xsi_url);
         self
     }
 }

@@ -1,7 +1,7 @@
 //! What a command works with: settings, and the directory behind the server's address.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
 use url::Url;
@@ -27,6 +27,8 @@ pub(super) struct Context<'a> {
     pub(super) settings: Settings,
     pub(super) clock: Arc<dyn Clock>,
     global: Global,
+    /// Every directory that was opened: some wait for a goodbye.
+    opened: Mutex<Vec<Arc<dyn Directory>>>,
 }
 
 /// An open directory, and what belongs to it.
@@ -43,9 +45,29 @@ pub(super) struct Opened {
 }
 
 impl Opened {
+    /// A platform that is spoken to directly, without a backend.
+    #[cfg(feature = "broadworks")]
+    pub(super) fn platform(directory: Arc<dyn Directory>, recovery: Arc<dyn Recovery>, server: String) -> Self {
+        Self {
+            directory,
+            recovery,
+            server,
+            client: None,
+            #[cfg(feature = "server")]
+            embedded: None,
+        }
+    }
+
     /// Whether it runs in this process, and ends with it.
+    #[cfg(feature = "server")]
     pub(super) fn is_embedded(&self) -> bool {
-        self.client.is_none()
+        self.embedded.is_some()
+    }
+
+    #[cfg(not(feature = "server"))]
+    #[expect(clippy::unused_self, reason = "the same call as in a build with the backend")]
+    pub(super) fn is_embedded(&self) -> bool {
+        false
     }
 
     /// What shows and tries out its mails.
@@ -107,10 +129,12 @@ impl<'a> Context<'a> {
             profile: global.profile.clone(),
             server: global.server.clone(),
             timeout: global.timeout.clone(),
+            xsi_url: global.xsi_url.clone(),
             ..given
         };
         let settings = Settings::resolve(given)?;
-        Ok(Self { ui, output: global.output, settings, clock: Arc::new(SystemClock), global })
+        let (output, clock, opened) = (global.output, Arc::new(SystemClock), Mutex::default());
+        Ok(Self { ui, output, settings, clock, global, opened })
     }
 
     /// The server that was chosen.
@@ -152,8 +176,39 @@ impl<'a> Context<'a> {
         self.open_server(&of_run).await
     }
 
+    /// Says goodbye to every directory that was opened.
+    pub(super) async fn close(&self) {
+        let opened = std::mem::take(&mut *self.opened.lock().unwrap_or_else(PoisonError::into_inner));
+        for directory in opened {
+            directory.close().await;
+        }
+    }
+
+    /// What only a provisioning backend has, a BroadWorks system has not.
+    pub(super) fn needs_backend(&self, what: &str) -> Result<(), Failure> {
+        match self.server() {
+            #[cfg(feature = "broadworks")]
+            Ok(server @ Server::BroadWorks(_)) => Err(Failure::usage(format!("{server} has no {what} of its own"))
+                .hint(format!("run ossmosis serve --directory {server}, and give --server with its address"))),
+            _ => {
+                let _ = what;
+                Ok(())
+            }
+        }
+    }
+
     async fn open_server(&self, server: &Server) -> anyhow::Result<Opened> {
+        let opened = self.opened_at(server).await?;
+        let mut all = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(Arc::clone(&opened.directory));
+        drop(all);
+        Ok(opened)
+    }
+
+    async fn opened_at(&self, server: &Server) -> anyhow::Result<Opened> {
         match server {
+            #[cfg(feature = "broadworks")]
+            Server::BroadWorks(address) => self.open_broadworks(address),
             Server::Embedded(folder) => self.open_embedded(folder).await,
             Server::Http(url) => {
                 let client = Arc::new(self.client(url, Some(self.token(url)?))?);
@@ -219,6 +274,28 @@ impl<'a> Context<'a> {
         if self.global.login_user.is_some() || self.global.login_password_file.is_some() {
             return Err(Failure::usage("a provisioning backend takes a token, not a login user and password")
                 .hint("give --token-file FILE, or sign in with ossmosis auth login --token-stdin"));
+        }
+        Ok(())
+    }
+
+    /// Whether it was said that others may read along.
+    #[cfg(feature = "broadworks")]
+    pub(super) fn is_insecure(&self) -> bool {
+        self.global.insecure
+    }
+
+    /// The login user and the file of their password, as given.
+    #[cfg(feature = "broadworks")]
+    pub(super) fn given_login(&self) -> (Option<&str>, Option<&Path>) {
+        (self.global.login_user.as_deref(), self.global.login_password_file.as_deref())
+    }
+
+    /// A token belongs to another kind of server.
+    #[cfg(feature = "broadworks")]
+    pub(super) fn refuse_token(&self) -> Result<(), Failure> {
+        if self.global.token_file.is_some() {
+            return Err(Failure::usage("BroadWorks takes a login user and password, not a token")
+                .hint("give --login-user NAME and --login-password-file FILE"));
         }
         Ok(())
     }

@@ -7,11 +7,9 @@ use futures_util::{StreamExt, TryStreamExt};
 use super::exit::{Exit, Failure};
 use super::selection::Purpose;
 use super::{csv_users, suggest};
-use crate::directory::{Directory, DirectoryError};
-use crate::domain::{Email, LocationName, Selection, Source, User, UserId, phone_key};
+use crate::directory::{Counts, Directory, DirectoryError};
+use crate::domain::{Email, Location, LocationName, Selection, Source, User, UserId, phone_key};
 
-/// Handles that one query carries: an engine limits how deep a condition may nest.
-const HANDLES_A_QUERY: usize = 50;
 /// Users that are read to find what a wrong name may have meant.
 const SUGGEST_FROM: usize = 20_000;
 
@@ -30,7 +28,7 @@ pub(super) struct LookUp {
 /// Finds whom each handle means, in order. A user named twice is found once.
 pub(super) async fn look_up(directory: &dyn Directory, handles: &[String]) -> anyhow::Result<LookUp> {
     let mut users: HashMap<UserId, User> = HashMap::new();
-    for some in handles.chunks(HANDLES_A_QUERY) {
+    for some in handles.chunks(directory.traits().handles) {
         let mut answer = directory.users(&Source::Handles(some.to_vec()).into());
         while let Some(user) = answer.next().await.transpose()? {
             users.insert(user.user_id.clone(), user);
@@ -171,24 +169,36 @@ pub(super) async fn locations(directory: &dyn Directory, typed: &[String]) -> an
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let known = directory.locations().await?;
-    typed.iter().map(|typed| Ok(location(typed, known.iter().map(|location| &location.name))?)).collect()
+    let known = directory.locations(Counts::Unneeded).await?;
+    typed.iter().map(|typed| Ok(location(typed, &known)?)).collect()
 }
 
-/// The location that a person means: the exact name, case ignored if only one fits.
-pub(super) fn location<'a>(
-    typed: &str,
-    known: impl Iterator<Item = &'a LocationName> + Clone,
-) -> Result<LocationName, Failure> {
-    if let Some(exact) = known.clone().find(|name| name.as_str() == typed) {
-        return Ok(exact.clone());
-    }
+/// The location that a person means: the exact name, case ignored if only one fits; else what only one is called besides.
+pub(super) fn location(typed: &str, known: &[Location]) -> Result<LocationName, Failure> {
     let lower = typed.to_lowercase();
-    let fitting: Vec<&LocationName> = known.clone().filter(|name| name.as_str().to_lowercase() == lower).collect();
-    if let [one] = fitting.as_slice() {
-        return Ok((*one).clone());
+    let is_alias = |alias: &String| alias.to_lowercase() == lower;
+    let ways: [&dyn Fn(&Location) -> bool; 4] = [
+        &|location| location.name.as_str() == typed,
+        &|location| location.name.as_str().to_lowercase() == lower,
+        &|location| location.aliases.iter().any(|alias| alias == typed),
+        &|location| location.aliases.iter().any(is_alias),
+    ];
+    for fits in ways {
+        let fitting: Vec<&Location> = known.iter().filter(|location| fits(location)).collect();
+        match fitting.as_slice() {
+            [] => {}
+            [one] => return Ok(one.name.clone()),
+            several => {
+                let names: Vec<&str> = several.iter().map(|location| location.name.as_str()).take(20).collect();
+                let message = format!("{typed} is ambiguous, it may be any of:\n    {}", names.join("\n    "));
+                return Err(Failure::new(Exit::NotFound, message).hint("give the whole name"));
+            }
+        }
     }
     let failure = Failure::new(Exit::NotFound, format!("no location is called {typed}"));
-    let near = suggest::names(typed, known.map(LocationName::as_str));
+    let all = known.iter().flat_map(|location| {
+        std::iter::once(location.name.as_str()).chain(location.aliases.iter().map(String::as_str))
+    });
+    let near = suggest::names(typed, all);
     Err(if near.is_empty() { failure.hint("see ossmosis locations list") } else { failure.hint(did_you_mean(&near)) })
 }

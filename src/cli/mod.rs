@@ -3,6 +3,8 @@
 mod args;
 #[cfg(feature = "server")]
 mod backend;
+#[cfg(feature = "broadworks")]
+mod broadworks;
 mod commands;
 mod context;
 mod csv_users;

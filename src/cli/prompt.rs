@@ -39,6 +39,16 @@ pub(super) fn goes_on(ui: &Ui, question: &str) -> Result<bool, Failure> {
     }
 }
 
+/// Asks for a text.
+#[cfg(feature = "broadworks")]
+pub(super) fn text(ui: &Ui, what: &str) -> Result<String, Failure> {
+    if !ui.can_ask() {
+        return Err(Failure::usage(format!("no {what} given, and there is no terminal to ask on")));
+    }
+    let asked = dialoguer::Input::<String>::new().with_prompt(printable(what)).interact_text_on(&Term::stderr());
+    asked.map_err(|e| Failure::new(Exit::Unconfirmed, format!("no {what} was typed: {e}")))
+}
+
 /// Asks for a secret, without echo.
 pub(super) fn secret(ui: &Ui, what: &str) -> Result<Secret, Failure> {
     if !ui.can_ask() {

@@ -1,4 +1,4 @@
-//! Tokens of servers, kept in a file that only this user can read.
+//! What signs in to servers, kept in a file that only this user can read: tokens of backends, logins of BroadWorks.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -18,23 +18,47 @@ struct Stored {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Entry {
-    token: String,
+#[serde(untagged)]
+enum Entry {
+    Token { token: String },
+    Login { user: String, password: String },
 }
 
 /// The token kept for a server.
 pub(super) fn load(file: &Path, server: &str) -> anyhow::Result<Option<Secret>> {
-    Ok(read(file)?.servers.remove(server).map(|entry| Secret::new(entry.token)))
+    Ok(match read(file)?.servers.remove(server) {
+        Some(Entry::Token { token }) => Some(Secret::new(token)),
+        _ => None,
+    })
+}
+
+/// The login kept for a server: its user and password.
+#[cfg(feature = "broadworks")]
+pub(super) fn load_login(file: &Path, server: &str) -> anyhow::Result<Option<(String, Secret)>> {
+    Ok(match read(file)?.servers.remove(server) {
+        Some(Entry::Login { user, password }) => Some((user, Secret::new(password))),
+        _ => None,
+    })
 }
 
 /// Keeps a token for a server.
 pub(super) fn store(file: &Path, server: &str, token: &Secret) -> anyhow::Result<()> {
+    keep(file, server, Entry::Token { token: token.expose().to_owned() })
+}
+
+/// Keeps a login for a server.
+#[cfg(feature = "broadworks")]
+pub(super) fn store_login(file: &Path, server: &str, user: &str, password: &Secret) -> anyhow::Result<()> {
+    keep(file, server, Entry::Login { user: user.to_owned(), password: password.expose().to_owned() })
+}
+
+fn keep(file: &Path, server: &str, entry: Entry) -> anyhow::Result<()> {
     let mut stored = read(file)?;
-    stored.servers.insert(server.to_owned(), Entry { token: token.expose().to_owned() });
+    stored.servers.insert(server.to_owned(), entry);
     write(file, &stored)
 }
 
-/// Forgets the token of a server; `false` if there was none.
+/// Forgets what is kept for a server; `false` if there was nothing.
 pub(super) fn remove(file: &Path, server: &str) -> anyhow::Result<bool> {
     let mut stored = read(file)?;
     let removed = stored.servers.remove(server).is_some();

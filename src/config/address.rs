@@ -14,6 +14,9 @@ pub enum Server {
     Embedded(PathBuf),
     /// A backend over the network.
     Http(Url),
+    /// A Cisco BroadWorks system.
+    #[cfg(feature = "broadworks")]
+    BroadWorks(crate::ocip::Address),
 }
 
 impl Server {
@@ -28,15 +31,19 @@ impl Server {
                 folder => Ok(Self::Embedded(PathBuf::from(folder))),
             };
         }
+        #[cfg(feature = "broadworks")]
+        if let Some(address) = super::broadworks::address(text) {
+            return address.map(Self::BroadWorks);
+        }
         let scheme = text.split_once("://").map(|(scheme, _)| scheme);
         match scheme {
             Some("http" | "https") => read_http(text).map(Self::Http),
             Some("ocip" | "ocips" | "broadworks+https" | "broadworks+http") => {
-                Err(ConfigError::new(format!("{text}: this version does not speak to BroadWorks yet"))
-                    .hint("use a provisioning backend (https://…) or embedded"))
+                let why = "this build of ossmosis does not speak to BroadWorks: it was made without the feature";
+                Err(ConfigError::new(format!("{text}: {why} `broadworks`")).hint("use a build with it"))
             }
             _ => Err(ConfigError::new(format!("{text:?} is no server address"))
-                .hint("a server is embedded, embedded:FOLDER, http://HOST:PORT or https://HOST")),
+                .hint("a server is embedded, embedded:FOLDER, https://HOST, ocips://HOST or broadworks+https://HOST")),
         }
     }
 }
@@ -67,6 +74,8 @@ impl fmt::Display for Server {
         match self {
             Self::Embedded(folder) => write!(f, "embedded:{}", folder.display()),
             Self::Http(url) => f.write_str(url.as_str().trim_end_matches('/')),
+            #[cfg(feature = "broadworks")]
+            Self::BroadWorks(address) => address.fmt(f),
         }
     }
 }

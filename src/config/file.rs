@@ -28,6 +28,8 @@ pub(super) struct ConfigFile {
     #[serde(default)]
     pub(super) hashing: HashingSection,
     #[serde(default)]
+    pub(super) broadworks: BroadWorksSection,
+    #[serde(default)]
     pub(super) profiles: BTreeMap<String, Profile>,
 }
 
@@ -41,6 +43,17 @@ pub(super) struct Profile {
     pub(super) mail_password_file: Option<String>,
     pub(super) mail_from: Option<String>,
     pub(super) timeout: Option<String>,
+    pub(super) xsi_url: Option<String>,
+}
+
+/// How a BroadWorks system is spoken to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BroadWorksSection {
+    pub(super) xsi_url: Option<String>,
+    pub(super) sockets: Option<usize>,
+    pub(super) ca_file: Option<PathBuf>,
+    pub(super) portal_rules: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -3,6 +3,7 @@
 
 mod address;
 mod branding;
+mod broadworks;
 mod data;
 mod environment;
 mod file;
@@ -12,6 +13,7 @@ mod rules;
 mod settings;
 
 pub use address::{Server, is_loopback};
+pub use broadworks::BroadWorksSettings;
 pub use data::{Data, Database, PostgresUrl};
 pub use environment::color_is_unwelcome;
 pub use mail::{MailServer, MailTarget, MailTls};

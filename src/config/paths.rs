@@ -19,6 +19,8 @@ pub struct Paths {
     pub demo: PathBuf,
     /// Journals of runs.
     pub runs: PathBuf,
+    /// What was learned of servers: forms of commands, rules as they were last shown.
+    pub learned: PathBuf,
 }
 
 impl Paths {
@@ -29,13 +31,15 @@ impl Paths {
             .map_err(|e| ConfigError::new(format!("no home folder: {e}")).hint("set HOME, or the XDG_… variables"))?;
         let data = xdg.data_dir();
         let demo = data.with_file_name("ossmosis-demo");
-        let runs = xdg.state_dir().unwrap_or_else(|| data.clone()).join("runs");
+        let state = xdg.state_dir().unwrap_or_else(|| data.clone());
+        let (runs, learned) = (state.join("runs"), state.join("servers"));
         Ok(Self {
             config_file: config_file.unwrap_or_else(|| xdg.config_dir().join("config.toml")),
             credentials_file: xdg.config_dir().join("credentials.toml"),
             data,
             demo,
             runs,
+            learned,
         })
     }
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::branding::brand;
+use super::broadworks::{self, BroadWorksSettings};
 use super::file::{ConfigFile, HashingSection, Profile};
 use super::rules::rule_book;
 use super::{ConfigError, MailTarget, Paths, Server};
@@ -40,6 +41,8 @@ pub struct Given {
     pub mail_password_file: Option<String>,
     /// `--mail-from`
     pub mail_from: Option<String>,
+    /// `--xsi-url`
+    pub xsi_url: Option<String>,
 }
 
 /// Where a setting comes from.
@@ -101,6 +104,8 @@ pub struct Settings {
     pub rules: RuleBook,
     /// The cost of hashing: memory in KiB, passes, lanes; `None` is the default.
     pub hashing: [Option<u32>; 3],
+    /// How a BroadWorks system is spoken to.
+    pub broadworks: BroadWorksSettings,
     /// Key, value and origin of what can be shown; a setting without a value is `None`.
     pub shown: Vec<(&'static str, Option<String>, Origin)>,
 }
@@ -132,6 +137,7 @@ impl Settings {
         let mail_password_file =
             pick("mail_password_file", given.mail_password_file, |p| &p.mail_password_file, &file.mail_password_file);
         let mail_from = pick("mail_from", given.mail_from, |p| &p.mail_from, &file.mail_from);
+        let xsi_url = pick("broadworks.xsi_url", given.xsi_url, |p| &p.xsi_url, &file.broadworks.xsi_url);
         for (key, stated) in [
             ("recovery.link_life", file.recovery.link_life.clone()),
             ("recovery.session_life", file.recovery.session_life.clone()),
@@ -143,6 +149,9 @@ impl Settings {
             ("branding.help", file.branding.help.clone()),
             ("branding.voice_portal", file.branding.voice_portal.clone()),
             ("rules.min_score", file.rules.min_score.map(|score| score.to_string())),
+            ("broadworks.sockets", file.broadworks.sockets.map(|sockets| sockets.to_string())),
+            ("broadworks.ca_file", file.broadworks.ca_file.as_ref().map(|path| path.display().to_string())),
+            ("broadworks.portal_rules", file.broadworks.portal_rules.map(|on| on.to_string())),
             ("hashing.memory_kib", file.hashing.memory_kib.map(|cost| cost.to_string())),
             ("hashing.iterations", file.hashing.iterations.map(|cost| cost.to_string())),
             ("hashing.parallelism", file.hashing.parallelism.map(|cost| cost.to_string())),
@@ -175,6 +184,7 @@ impl Settings {
             min_score: read_min_score(file.rules.min_score)?,
             rules: rule_book(&file.rules)?,
             hashing: read_hashing(&file.hashing),
+            broadworks: broadworks::read(&file.broadworks, xsi_url, &paths.config_file)?,
             shown,
             paths,
         };
@@ -200,6 +210,10 @@ impl Settings {
         show("recovery.time_zone", self.zone.iana_name().map(str::to_owned));
         show("protected", None);
         show("rules.min_score", Some(self.min_score.to_string()));
+        show("broadworks.xsi_url", None);
+        show("broadworks.sockets", Some(self.broadworks.sockets.to_string()));
+        show("broadworks.ca_file", None);
+        show("broadworks.portal_rules", Some(self.broadworks.portal_rules.to_string()));
         self
     }
 }

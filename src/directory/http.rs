@@ -5,10 +5,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use futures_util::stream::{self, BoxStream, StreamExt};
 
-use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, KINDS, SignIn};
+use super::{Counts, CredentialChange, Directory, DirectoryError, DirectoryTraits, KINDS, RulesTold, SignIn};
 use crate::api::{
     ChangeBody, ChangesBody, ChangesOutcome, EmailBody, ImportBody, ImportOutcomes, LocationsDocument, PatchBody,
-    RulesDocument, SecretText, SignInAnswer, SignInBody, UserBody, UserDocument, UserPage, rules_from,
+    RulesDocument, SecretText, SignInAnswer, SignInBody, UserBody, UserDocument, UserPage,
 };
 use crate::domain::{
     CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, Source, User, UserId,
@@ -68,7 +68,7 @@ fn read_user(body: UserBody) -> Result<User, DirectoryError> {
 #[async_trait]
 impl Directory for HttpDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, in_flight: 64, import_size: 100 }
+        DirectoryTraits { batch_size: 10, in_flight: 64, import_size: 100, handles: usize::MAX }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {
@@ -94,19 +94,24 @@ impl Directory for HttpDirectory {
         read_user(document.user)
     }
 
-    async fn locations(&self) -> Result<Vec<Location>, DirectoryError> {
-        let document: LocationsDocument = self.client.get(&["locations"], &[]).await?;
+    async fn locations(&self, counts: Counts) -> Result<Vec<Location>, DirectoryError> {
+        let query: &[(&str, &str)] = if counts == Counts::Unneeded { &[("counts", "false")] } else { &[] };
+        let document: LocationsDocument = self.client.get(&["locations"], query).await?;
         let read = |body: crate::api::LocationBody| {
             let name = LocationName::parse(&body.name).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
-            Ok(Location { name, users: body.users, without_email: body.without_email })
+            Ok(Location { name, users: body.users, without_email: body.without_email, aliases: body.aliases })
         };
         document.locations.into_iter().map(read).collect()
     }
 
     async fn rules(&self, at: Option<&LocationName>) -> Result<Rules, DirectoryError> {
+        Ok(self.rules_told(at).await?.rules)
+    }
+
+    async fn rules_told(&self, at: Option<&LocationName>) -> Result<RulesTold, DirectoryError> {
         let query: Vec<(&str, &str)> = at.iter().map(|name| ("location", name.as_str())).collect();
         let document: RulesDocument = self.client.get(&["rules"], &query).await?;
-        rules_from(&document.credentials).map_err(DirectoryError::Unanswered)
+        RulesTold::read(&document).map_err(DirectoryError::Unanswered)
     }
 
     async fn set_credentials(&self, changes: &[CredentialChange]) -> Vec<Result<(), DirectoryError>> {
@@ -151,6 +156,7 @@ impl Directory for HttpDirectory {
                 set: body.is_some_and(|body| body.set),
                 must_change: body.is_some_and(|body| body.must_change),
                 changed_at: body.and_then(|body| body.changed_at.as_ref()?.parse().ok()),
+                locked: body.and_then(|body| body.locked),
             }
         };
         Ok(KINDS.map(of).into())

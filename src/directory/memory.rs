@@ -8,7 +8,7 @@ use futures_util::stream::{self, BoxStream, StreamExt};
 use jiff::Timestamp;
 
 use super::refusals::{key_taken, no_location, not_previous, not_previous_reversed, previous_rules, unknown};
-use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, KINDS, SignIn};
+use super::{Counts, CredentialChange, Directory, DirectoryError, DirectoryTraits, KINDS, SignIn};
 use crate::domain::{
     Clock, CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId,
     UserPatch,
@@ -80,7 +80,7 @@ fn is_same(made: &CredentialChange, change: &CredentialChange) -> bool {
 #[async_trait]
 impl Directory for MemoryDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, in_flight: 4, import_size: 500 }
+        DirectoryTraits { batch_size: 10, in_flight: 4, import_size: 500, handles: usize::MAX }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {
@@ -88,7 +88,7 @@ impl Directory for MemoryDirectory {
         stream::iter(found.into_iter().map(Ok)).boxed()
     }
 
-    async fn locations(&self) -> Result<Vec<Location>, DirectoryError> {
+    async fn locations(&self, _: Counts) -> Result<Vec<Location>, DirectoryError> {
         let mut by_name: BTreeMap<LocationName, (u64, u64)> = BTreeMap::new();
         for user in self.state().users.values() {
             let (users, without_email) = by_name.entry(user.location.clone()).or_default();
@@ -99,6 +99,7 @@ impl Directory for MemoryDirectory {
             name,
             users: Some(users),
             without_email: Some(without),
+            aliases: Vec::new(),
         };
         Ok(by_name.into_iter().map(location).collect())
     }
@@ -136,6 +137,7 @@ impl Directory for MemoryDirectory {
                 set: stored.is_some(),
                 must_change: stored.is_some_and(|stored| stored.must_change),
                 changed_at: stored.map(|stored| stored.changed_at),
+                locked: None,
             }
         };
         Ok(KINDS.map(of).into())

@@ -1,9 +1,12 @@
 //! The port to where the users are: reading them, setting their credentials, proving a sign-in.
 
+#[cfg(feature = "broadworks")]
+pub mod broadworks;
 mod error;
 mod http;
 mod memory;
 mod refusals;
+mod rules_told;
 #[cfg(feature = "server")]
 pub mod sql;
 
@@ -11,6 +14,7 @@ pub use error::DirectoryError;
 pub use http::HttpDirectory;
 pub(crate) use http::one_each;
 pub use memory::MemoryDirectory;
+pub use rules_told::{ForcedChange, RulesTold};
 
 use async_trait::async_trait;
 use futures_util::stream::{BoxStream, StreamExt};
@@ -30,6 +34,26 @@ pub struct DirectoryTraits {
     pub in_flight: usize,
     /// Users that one call of [`Directory::import`] may carry.
     pub import_size: usize,
+    /// Handles that one selection may carry.
+    pub handles: usize,
+}
+
+/// Whether locations are to be told with how many users they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// With their users counted; a directory may have to list them all.
+    Wanted,
+    /// Their names will do. Counts are told only where they cost nothing.
+    Unneeded,
+}
+
+/// What was sent to a platform so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Documents.
+    pub documents: u64,
+    /// Commands in them.
+    pub commands: u64,
 }
 
 /// Who changes a credential; it decides what becomes of the user's recovery links.
@@ -114,10 +138,15 @@ pub trait Directory: Send + Sync {
     }
 
     /// Every location, ordered by name.
-    async fn locations(&self) -> Result<Vec<Location>, DirectoryError>;
+    async fn locations(&self, counts: Counts) -> Result<Vec<Location>, DirectoryError>;
 
     /// The rules in force at a location; `None`: wherever a location has none of its own.
     async fn rules(&self, at: Option<&LocationName>) -> Result<Rules, DirectoryError>;
+
+    /// The same, with what else is known of them.
+    async fn rules_told(&self, at: Option<&LocationName>) -> Result<RulesTold, DirectoryError> {
+        Ok(self.rules(at).await?.into())
+    }
 
     /// Sets credentials: one outcome a change, in order. Setting twice is harmless, but where the last
     /// secret may not be used again the second call is refused by `not_previous` alone.
@@ -135,6 +164,14 @@ pub trait Directory: Send + Sync {
 
     /// Creates or changes users: one outcome a patch, in order.
     async fn import(&self, patches: &[UserPatch]) -> Vec<Result<Patched, DirectoryError>>;
+
+    /// What was sent so far, where somebody counts that.
+    fn sent(&self) -> Option<Sent> {
+        None
+    }
+
+    /// Says goodbye, where a platform waits for that. Nothing is asked of the directory afterwards.
+    async fn close(&self) {}
 }
 
 /// Both kinds, in the order in which they are told.

@@ -70,4 +70,6 @@ pub struct CredentialState {
     pub must_change: bool,
     /// When it was last changed, if the directory knows.
     pub changed_at: Option<Timestamp>,
+    /// Whether it is locked after too many wrong sign-ins, if the directory knows.
+    pub locked: Option<bool>,
 }

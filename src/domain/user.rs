@@ -106,6 +106,8 @@ pub struct Location {
     pub users: Option<u64>,
     /// How many of those have no email, likewise.
     pub without_email: Option<u64>,
+    /// What else people call it; another location may be called the same.
+    pub aliases: Vec<String>,
 }
 
 /// A user of the platform.

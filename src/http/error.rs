@@ -49,7 +49,7 @@ pub enum HttpError {
 
 impl HttpError {
     /// A request that failed before an answer was read.
-    pub(super) fn from_transport(error: &reqwest::Error, address: &str) -> Self {
+    pub(crate) fn from_transport(error: &reqwest::Error, address: &str) -> Self {
         let mut causes = String::new();
         let mut source = std::error::Error::source(error);
         while let Some(cause) = source {

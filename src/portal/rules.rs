@@ -7,7 +7,7 @@ use super::auth::Signed;
 use super::extract::Pairs;
 use super::problem::{Problem, ReadErrors};
 use super::router::Portal;
-use crate::api::{RULES_SCHEMA, RulesDocument, rules_map};
+use crate::api::RulesDocument;
 use crate::domain::LocationName;
 
 /// The rules in force at a location, or wherever a location has none of its own
@@ -24,11 +24,6 @@ pub(super) async fn show(
     let query = query.only(&["location"])?;
     let location = query.one("location")?.map(LocationName::parse).transpose();
     let location = location.map_err(|e| Problem::bad_request(format!("location: {e}")))?;
-    let rules = portal.directory.rules(location.as_ref()).await?;
-    Ok(Json(RulesDocument {
-        schema: RULES_SCHEMA.to_owned(),
-        location: location.map(|name| name.to_string()),
-        credentials: rules_map(&rules),
-        source: "server".to_owned(),
-    }))
+    let told = portal.directory.rules_told(location.as_ref()).await?;
+    Ok(Json(told.document(location.map(|name| name.to_string()), "server".to_owned())))
 }

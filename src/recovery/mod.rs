@@ -11,6 +11,8 @@ mod hidden;
 mod http;
 #[cfg(feature = "server")]
 mod letter;
+#[cfg(feature = "broadworks")]
+mod none;
 #[cfg(feature = "server")]
 mod outbox;
 #[cfg(feature = "server")]
@@ -35,6 +37,8 @@ pub use hidden::{hidden_from, hidden_id};
 pub use http::HttpRecovery;
 #[cfg(feature = "server")]
 pub use letter::{Letters, moment};
+#[cfg(feature = "broadworks")]
+pub use none::NoRecovery;
 #[cfg(feature = "server")]
 pub use service::SqlRecovery;
 #[cfg(feature = "server")]

@@ -9,9 +9,11 @@ use futures_util::stream;
 use tokio::sync::mpsc;
 
 use super::prepare::{PrepareError, Preparer};
+use super::prove::{Proved, does_not_sign_in, prove};
 use crate::api::ErrorBody;
 use crate::bulk::{self, Batch, Ended, Judged, Limits, Numbered, Outcome, StopSwitch, Verdict};
 use crate::directory::{CredentialChange, Directory, DirectoryError};
+use crate::domain::CredentialKind;
 use crate::journal::{ItemResult, Journal};
 
 /// Batches that are prepared ahead, at most: what a crash leaves in doubt without need.
@@ -29,6 +31,8 @@ pub struct Job<'a> {
     pub limits: Limits,
     /// What stops it.
     pub stop: &'a Arc<StopSwitch>,
+    /// Whether each new application password is to be proved by signing in with it.
+    pub proves: bool,
 }
 
 /// How far a run was carried out; what became of each item stands in its journal.
@@ -39,6 +43,8 @@ pub struct Carried {
     pub ended: Ended<DirectoryError>,
     /// Why it could not go on, if the reason is on this side: the disk, the plan, the rules.
     pub broken: Option<PrepareError>,
+    /// What proving came to, where that was asked for.
+    pub proved: Proved,
 }
 
 impl Job<'_> {
@@ -61,7 +67,7 @@ impl Job<'_> {
             (preparer, outcome)
         });
         let recorder = Recorder::new(self.journal, self.stop);
-        let mut doubtful = Vec::new();
+        let (mut doubtful, mut unproved) = (Vec::new(), Vec::new());
         let arriving = stream::poll_fn(|context| from.poll_recv(context));
         let call = async |batch: Batch<CredentialChange>| self.call(&batch, generated).await;
         let work = bulk::run(arriving, self.limits, self.stop, call, |one, outcome| {
@@ -70,6 +76,9 @@ impl Job<'_> {
             } else {
                 recorder.record(one, outcome);
                 seen(one, outcome);
+                if self.proves && *outcome == Outcome::Done && one.item.kind == CredentialKind::Application {
+                    unproved.push(one.clone());
+                }
             }
         });
         let ended = tokio::select! {
@@ -87,11 +96,15 @@ impl Job<'_> {
             recorder.record(&one, &outcome);
             seen(&one, &outcome);
         }
+        let proved = prove(self.directory, unproved, self.limits.jobs, self.stop).await;
+        for one in &proved.refused {
+            recorder.record(one, &Outcome::Unknown(does_not_sign_in()));
+        }
         let (preparer, broken) = match preparing.await {
             Ok((preparer, outcome)) => (Some(preparer), outcome.err()),
             Err(e) => (None, Some(PrepareError::Plan(io::Error::other(e)))),
         };
-        Carried { preparer, ended, broken: broken.or(recorder.broken().map(PrepareError::Journal)) }
+        Carried { preparer, ended, broken: broken.or(recorder.broken().map(PrepareError::Journal)), proved }
     }
 
     async fn call(&self, batch: &Batch<CredentialChange>, generated: bool) -> Vec<Result<(), DirectoryError>> {

@@ -9,7 +9,7 @@ use futures_util::{Stream, StreamExt};
 use rand::CryptoRng;
 
 use crate::api::{ErrorBody, ErrorCode, UserBody};
-use crate::directory::{Directory, DirectoryError};
+use crate::directory::{Directory, DirectoryError, RulesTold};
 use crate::domain::{CredentialKind, LocationName, Secret, User, UserId};
 use crate::journal::{Item, Plan, PlanWriter};
 use crate::rules::{GenerateError, Generator, Owner, Rules, Style, check, strength};
@@ -40,7 +40,7 @@ pub struct ResetPlan {
 
 /// The rules of the locations that a plan is about.
 #[derive(Clone, Default)]
-pub struct RulesAt(HashMap<LocationName, Rules>);
+pub struct RulesAt(HashMap<LocationName, RulesTold>);
 
 /// There is no plan.
 #[derive(Debug, thiserror::Error)]
@@ -108,14 +108,21 @@ impl RulesAt {
     /// Reads the rules of a location, once.
     pub async fn read(&mut self, directory: &dyn Directory, at: &LocationName) -> Result<(), DirectoryError> {
         if !self.0.contains_key(at) {
-            self.0.insert(at.clone(), directory.rules(Some(at)).await?);
+            self.0.insert(at.clone(), directory.rules_told(Some(at)).await?);
         }
         Ok(())
     }
 
     /// The rules at a location that was read.
     pub fn at(&self, location: &LocationName) -> io::Result<&Rules> {
-        self.0.get(location).ok_or_else(|| io::Error::other(format!("the rules of {location} were not read")))
+        let told = self.0.get(location).map(|told| &told.rules);
+        told.ok_or_else(|| io::Error::other(format!("the rules of {location} were not read")))
+    }
+
+    /// Where a platform's own rules say whether users have to choose another secret after a reset: each location whose
+    /// rules do, by name, with what they say (`None`: they do not tell).
+    pub fn forced_changes(&self, kind: CredentialKind) -> BTreeMap<&LocationName, Option<bool>> {
+        self.0.iter().filter_map(|(location, told)| Some((location, told.forced_change.by_rule(kind)?))).collect()
     }
 
     /// The entropy of generated secrets of these kinds in bits, the least of all locations. Rules that leave nothing
@@ -129,7 +136,7 @@ impl RulesAt {
         let mut least: BTreeMap<CredentialKind, f64> = BTreeMap::new();
         // Many locations share their rules.
         let mut known: Vec<(&Rules, CredentialKind)> = Vec::new();
-        for (location, rules) in &self.0 {
+        for (location, RulesTold { rules, .. }) in &self.0 {
             for kind in kinds {
                 if known.contains(&(rules, *kind)) {
                     continue;

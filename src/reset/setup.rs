@@ -52,6 +52,9 @@ pub struct Setup {
     /// How generated passwords are made up.
     #[serde(default)]
     pub style: String,
+    /// Whether new application passwords are proved by signing in.
+    #[serde(default)]
+    pub proves: bool,
 }
 
 impl Setup {

@@ -97,7 +97,7 @@ impl<'a> Run<'a> {
             ..Limits::default()
         };
         let stop = Arc::new(StopSwitch::default());
-        let job = Job { directory: &self.directory, journal: &self.journal, limits, stop: &stop };
+        let job = Job { directory: &self.directory, journal: &self.journal, limits, stop: &stop, proves: false };
         let carried = job.carry_out(preparer, None, |_, _| {}).await;
         assert!(carried.broken.is_none());
         let file = carried.preparer.unwrap().into_supply().into_file().unwrap();

@@ -15,6 +15,7 @@ const LAYERS: &[&str] = &[
     "journal",
     "sealed",
     "http",
+    "ocip",
     "hashing",
     "db",
     "links",
@@ -28,13 +29,14 @@ const LAYERS: &[&str] = &[
     "cli",
 ];
 /// The files that may name an adapter of a port: the composition of the whole.
-const COMPOSITION: &[&str] = &["cli/context.rs", "cli/backend.rs"];
+const COMPOSITION: &[&str] = &["cli/context.rs", "cli/backend.rs", "cli/broadworks.rs"];
 /// The adapters, each with the folder of its port.
 const ADAPTERS: &[(&str, &str)] = &[
     ("directory/", "HttpDirectory"),
     ("directory/", "SqlDirectory"),
     ("directory/", "MemoryDirectory"),
     ("directory/", "directory::sql"),
+    ("directory/", "BroadWorksDirectory"),
     ("recovery/", "HttpRecovery"),
     ("recovery/", "SqlRecovery"),
     ("mail/", "Smtp::"),

@@ -32,6 +32,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     check_name(&args.name).map_err(|e| Failure::usage(format!("the name {:?} cannot be used: {e}", args.name)))?;
     // A token that cannot be shown must not be made.
     refuse_list_forms(context.output)?;
+    context.needs_backend("tokens for applications")?;
     let opened = context.open().await?;
     let made = opened.make_token(&args.name, args.replace).await.map_err(|e| match e.downcast_ref() {
         Some(DirectoryError::Refused(why)) => {

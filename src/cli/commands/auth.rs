@@ -4,6 +4,8 @@ use clap::{Args as ClapArgs, Subcommand};
 use serde::Serialize;
 use url::Url;
 
+#[cfg(feature = "broadworks")]
+use super::auth_broadworks;
 use crate::api::WhoAmI;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -14,9 +16,9 @@ use crate::domain::Secret;
 
 #[derive(Subcommand)]
 pub(in crate::cli) enum Auth {
-    /// Keep a server's token, after trying it
+    /// Keep a server's token, or login and password, after trying it
     Login(Login),
-    /// Forget a server's token
+    /// Forget what is kept of a server
     Logout,
     /// Say whether the server takes what is kept
     Status,
@@ -26,23 +28,34 @@ pub(in crate::cli) enum Auth {
 pub(in crate::cli) struct Login {
     /// Login user, for servers that ask for one
     #[arg(long, value_name = "NAME")]
-    user: Option<String>,
+    pub(super) user: Option<String>,
     /// Read the login user's password from standard input
     #[arg(long, conflicts_with = "token_stdin")]
-    password_stdin: bool,
+    pub(super) password_stdin: bool,
     /// Read the token from standard input
     #[arg(long)]
-    token_stdin: bool,
+    pub(super) token_stdin: bool,
 }
 
 pub(in crate::cli) async fn run(args: Auth, context: &Context<'_>) -> anyhow::Result<Exit> {
     let server = context.server()?;
-    let Server::Http(url) = server else {
-        return Err(Failure::usage(format!("{server} is on this machine and takes no sign-in")).into());
+    let url = match server {
+        Server::Http(url) => url,
+        #[cfg(feature = "broadworks")]
+        Server::BroadWorks(address) => {
+            return match args {
+                Auth::Login(args) => auth_broadworks::login(args, address, context).await,
+                Auth::Logout => forget(&address.to_string(), context),
+                Auth::Status => auth_broadworks::status(address, context).await,
+            };
+        }
+        Server::Embedded(_) => {
+            return Err(Failure::usage(format!("{server} is on this machine and takes no sign-in")).into());
+        }
     };
     match args {
         Auth::Login(args) => login(&args, url, context).await,
-        Auth::Logout => logout(url, context),
+        Auth::Logout => forget(&Server::Http(url.clone()).to_string(), context),
         Auth::Status => status(url, context).await,
     }
 }
@@ -81,21 +94,20 @@ async fn login(args: &Login, url: &Url, context: &Context<'_>) -> anyhow::Result
     Ok(Exit::Done)
 }
 
-fn logout(url: &Url, context: &Context<'_>) -> anyhow::Result<Exit> {
-    let server = Server::Http(url.clone()).to_string();
-    let removed = tokens::remove(&context.settings.paths.credentials_file, &server)?;
+fn forget(server: &str, context: &Context<'_>) -> anyhow::Result<Exit> {
+    let removed = tokens::remove(&context.settings.paths.credentials_file, server)?;
     context.ui.say(if removed { format!("signed out of {server}") } else { format!("not signed in to {server}") });
     Ok(Exit::Done)
 }
 
 /// `auth status` as JSON.
 #[derive(Serialize)]
-struct Status {
-    schema: &'static str,
-    server: String,
-    source: String,
-    name: String,
-    role: String,
+pub(super) struct Status {
+    pub(super) schema: &'static str,
+    pub(super) server: String,
+    pub(super) source: String,
+    pub(super) name: String,
+    pub(super) role: String,
 }
 
 async fn status(url: &Url, context: &Context<'_>) -> anyhow::Result<Exit> {

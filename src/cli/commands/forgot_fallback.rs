@@ -42,6 +42,12 @@ impl FallbackArgs {
 
     /// Generated secrets need a file to go to.
     pub(super) fn check(&self, dry_run: bool) -> anyhow::Result<()> {
+        if self.fallback.is_none() && self.out.verify {
+            return Err(Failure::usage(
+                "recovery links have no passwords to prove; --verify goes with --fallback reset",
+            )
+            .into());
+        }
         if self.fallback.is_none() && self.out.is_given() {
             return Err(Failure::usage("recovery links have no secrets to write")
                 .hint("those without an email get one by --fallback reset")

@@ -102,6 +102,9 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let file = args.no_email_out.as_deref().map(NewFile::at).transpose()?;
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     args.fallback.check(args.run.is_dry())?;
+    if !args.run.is_dry() || args.only_not_done {
+        context.needs_backend("recovery links")?;
+    }
     let opened = match saved {
         Some(saved) => context.open_planned(&saved.server).await?,
         None => context.open().await?,

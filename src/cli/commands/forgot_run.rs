@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::forgot_fallback::Reset;
 use super::forgot_told::Told;
 use super::reset_run::{ResetRun, WasSet, stopped_here};
+use super::reset_told::tell_untried;
 use super::stagger::Stagger;
 use crate::api::{ErrorBody, UserBody};
 use crate::bulk::{self, Batch, Ended, Numbered, Outcome, StopSwitch, stretches};
@@ -112,7 +113,8 @@ impl<'a> ForgotRun<'a> {
         if let Some((setup, supply)) = reset.filter(|_| came_to.goes_on()) {
             // The links were its canary, if there were any.
             let run = ResetRun { context, opened, setup, journal: Arc::clone(&journal), supply };
-            let WasSet { ended, interrupted, broken, finished, .. } = run.set(pushing).await?;
+            let WasSet { ended, interrupted, broken, finished, proved, .. } = run.set(pushing).await?;
+            tell_untried(&proved, context.ui);
             came_to = CameTo { ended, interrupted, broken, finished, stopped_at_canary: false };
         }
         told.apply(&journal)?;

@@ -6,10 +6,15 @@ use crate::api::{LOCATIONS_SCHEMA, LocationBody, LocationsDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::render::{Line, report};
+use crate::directory::Counts;
 use crate::sheet::{Column, ColumnKind};
 
 #[derive(ClapArgs)]
-pub(in crate::cli) struct Args {}
+pub(in crate::cli) struct Args {
+    /// Leave the users uncounted: a BroadWorks system has to list them all for that
+    #[arg(long)]
+    no_counts: bool,
+}
 
 impl Line for LocationBody {
     const COLUMNS: &'static [Column] = &[
@@ -29,9 +34,10 @@ impl Line for LocationBody {
     }
 }
 
-pub(in crate::cli) async fn run(_: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let opened = context.open().await?;
-    let locations = opened.directory.locations().await?;
+    let counts = if args.no_counts { Counts::Unneeded } else { Counts::Wanted };
+    let locations = opened.directory.locations(counts).await?;
     let locations: Vec<LocationBody> = locations.iter().map(LocationBody::from).collect();
     let document = LocationsDocument { schema: LOCATIONS_SCHEMA.to_owned(), locations };
     report(context.ui, context.output, &document, &document.locations)?;

@@ -3,6 +3,8 @@
 pub(super) mod admin_token;
 pub(super) mod apply;
 pub(super) mod auth;
+#[cfg(feature = "broadworks")]
+mod auth_broadworks;
 pub(super) mod completions;
 pub(super) mod config;
 pub(super) mod demo;
@@ -16,11 +18,13 @@ pub(super) mod man;
 pub(super) mod recovery_list;
 pub(super) mod recovery_mail;
 pub(super) mod recovery_revoke;
+mod reset_forced;
 pub(super) mod reset_password;
 mod reset_run;
 mod reset_source;
 mod reset_told;
 pub(super) mod rules_check;
+mod rules_drift;
 pub(super) mod rules_show;
 pub(super) mod runs_letters;
 pub(super) mod runs_list;
@@ -60,7 +64,9 @@ pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
         Command::Config(args) => config::run(&args, global, given, ui),
         command => {
             let context = Context::new(global, given, ui)?;
-            run(command, &context).await
+            let exit = run(command, &context).await;
+            context.close().await;
+            exit
         }
     }
 }

@@ -134,6 +134,7 @@ impl Line for LinkBody {
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    context.needs_backend("recovery links")?;
     let opened = context.open().await?;
     let filter = LinkFilter { not_done: args.not_done, open: args.open, ..args.links.filter() };
     let (links, left_out) = select(&args.selection, &opened, context, filter, Purpose::Listing).await?;

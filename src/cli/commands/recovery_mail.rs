@@ -33,6 +33,7 @@ pub(in crate::cli) struct TestMail {
 
 /// Prints the mail that a user would get, with a link that opens nothing.
 pub(in crate::cli) async fn preview(args: &Preview, context: &Context<'_>) -> anyhow::Result<Exit> {
+    context.needs_backend("recovery links")?;
     let opened = context.open().await?;
     let user = one_user(opened.directory.as_ref(), &args.user, Purpose::Listing).await?;
     let letter = opened.mailing(context)?.preview(&user.user_id).await?;
@@ -50,6 +51,7 @@ pub(in crate::cli) async fn preview(args: &Preview, context: &Context<'_>) -> an
 pub(in crate::cli) async fn test_mail(args: &TestMail, context: &Context<'_>) -> anyhow::Result<Exit> {
     let to = Email::parse(&args.to).map_err(|e| Failure::usage(format!("{:?} is no email address: {e}", args.to)))?;
     refuse_list_forms(context.output)?;
+    context.needs_backend("recovery links")?;
     let opened = context.open().await?;
     opened.mailing(context)?.test_mail(&to).await?;
     let told = format!("a test mail to {to} was handed over; whether it arrives is for the mail server to see to");

@@ -60,6 +60,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             .hint("name users, or give --location NAME, --run ID, --reference REF or --all")
             .into());
     }
+    context.needs_backend("recovery links")?;
     let opened = context.open().await?;
     if args.links.are_given() && opened.recovery.page(&args.links.filter(), None, 1).await?.is_empty() {
         return Err(args.links.nothing_there().into());

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clap::{Args as ClapArgs, ValueEnum};
 use rand::SeedableRng;
 
+use super::reset_forced;
 use super::reset_run::{ResetRun, SecretsOut};
 use super::reset_source::{self, Given, Selected};
 use super::reset_told::Report;
@@ -91,6 +92,7 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     if let Some(saved) = saved {
         saved.check(plan.plan.items_alone()?)?;
     }
+    reset_forced::check(args.asks_for_change(), &plan.rules, &plan.kinds, context.ui)?;
     let report = Report { selected: plan.users, dry_run: args.run.is_dry(), context };
     let plan_it = |file: &NewFile| {
         let words = [args.words(), words].concat();
@@ -133,11 +135,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
         let question = format!("Reset the {what} of {} users ({described}){but}?", plan.users);
         prompt::confirm(context.ui, &question, args.run.pushing.yes)?;
     }
-    let setup = Setup {
-        must_change: if args.must_change { Some(true) } else { args.no_must_change.then_some(false) },
-        show,
-        ..args.out.setup(plan.users, &plan.kinds, given.origin())?
-    };
+    let setup =
+        Setup { must_change: args.asks_for_change(), show, ..args.out.setup(plan.users, &plan.kinds, given.origin())? };
     let run = ResetRun::begin(context, &opened, setup, plan, source)?;
     let exit = run.carry_out(&args.run.pushing, failed_out.as_ref()).await?;
     Ok(if exit == Exit::Done && left_out { Exit::Partial } else { exit })
@@ -182,6 +181,11 @@ impl Args {
         ];
         words.extend(switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word.to_owned()));
         words
+    }
+
+    /// Whether the users are expressly to be asked for another secret, or not.
+    fn asks_for_change(&self) -> Option<bool> {
+        if self.must_change { Some(true) } else { self.no_must_change.then_some(false) }
     }
 
     /// Takes over what is said anew when a saved plan is carried out.

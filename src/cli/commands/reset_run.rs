@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::reset_told::Report;
+use super::reset_told::{Report, tell_untried};
 use crate::bulk::{Ended, Outcome, StopSwitch};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
@@ -22,7 +22,7 @@ use crate::directory::DirectoryError;
 use crate::domain::{CredentialKind, Secret, counted};
 use crate::journal::{Fate, ItemResult, Journal, Progress};
 use crate::reset::{
-    Carried, Job, Letters, Origin, PrepareError, Preparer, ResetPlan, SecretsFile, Setup, Source, Supply,
+    Carried, Job, Letters, Origin, PrepareError, Preparer, Proved, ResetPlan, SecretsFile, Setup, Source, Supply,
 };
 use crate::rules::Style;
 use crate::sealed::Recipients;
@@ -43,6 +43,9 @@ pub(in crate::cli) struct SecretsOut {
     /// Write a sheet to print as well (HTML): a slip for each user, to cut out; encrypted if the file is
     #[arg(long, value_name = "FILE", requires = "secrets_out", help_heading = "New secret")]
     pub(super) letters: Option<PathBuf>,
+    /// Prove each new application password by signing in with it
+    #[arg(long, help_heading = "New secret")]
+    pub(super) verify: bool,
     /// How generated passwords are made up: phone is for reading aloud
     #[arg(long, value_name = "STYLE", default_value = "random", value_parser = style(), help_heading = "New secret")]
     pub(super) style: Style,
@@ -90,6 +93,7 @@ impl SecretsOut {
             recipients: self.encrypt_to.clone(),
             letters_file: absolute(&self.letters)?,
             style: self.style.as_str().to_owned(),
+            proves: self.verify,
         })
     }
 }
@@ -131,8 +135,9 @@ impl<'a> ResetRun<'a> {
 
     /// Sets what is not set yet, and reports.
     pub(super) async fn carry_out(self, pushing: &Pushing, failed_out: Option<&NewFile>) -> anyhow::Result<Exit> {
-        let (context, setup, journal) = (self.context, self.setup.clone(), Arc::clone(&self.journal));
-        let WasSet { ended, interrupted, broken, shown, finished } = self.set(pushing).await?;
+        let (context, opened, setup) = (self.context, self.opened, self.setup.clone());
+        let journal = Arc::clone(&self.journal);
+        let WasSet { ended, interrupted, broken, shown, finished, proved } = self.set(pushing).await?;
         // What is not as it should be is left to be taken up.
         let is_over = !interrupted && broken.is_none() && finished.is_ok();
         let kept = if is_over { journal.end(context.clock.as_ref()) } else { journal.sync() };
@@ -140,6 +145,8 @@ impl<'a> ResetRun<'a> {
         let report = Report { selected: setup.users, dry_run: false, context };
         let printed = seen(report.print_run(&journal, &progress, &shown));
         report.tell(&progress, journal.run_id());
+        report.tell_sent(opened.directory.sent());
+        tell_untried(&proved, context.ui);
         let saved = failed_out.map_or(Ok(()), |file| report.save_unserved(file, &journal, &progress));
         finished?;
         if let Some(error) = broken {
@@ -152,7 +159,8 @@ impl<'a> ResetRun<'a> {
             let message = "standard output was closed: nobody has seen the new secrets; reset these users again";
             return Err(Failure::new(Exit::Internal, message).into());
         }
-        report.exit(&progress, &ended, interrupted, journal.run_id())
+        let exit = report.exit(&progress, &ended, interrupted, journal.run_id())?;
+        Ok(if exit == Exit::Done && proved.untried > 0 { Exit::Partial } else { exit })
     }
 
     /// Sets what is not set yet. The file of new secrets then holds exactly what is in force.
@@ -160,9 +168,9 @@ impl<'a> ResetRun<'a> {
         let Self { context, opened, setup, journal, supply } = self;
         let batch_size = pushing.batch_size(opened.directory.traits().batch_size);
         let preparer = Preparer::new(&journal, supply, setup.must_change, batch_size)?;
-        let mut phases =
-            Phases { context, opened, pushing, journal: &journal, show: setup.show, shown: HashMap::new() };
-        let Phase { carried: Carried { preparer, ended, broken }, interrupted } = phases.all(preparer).await?;
+        let (show, proves) = (setup.show, setup.proves);
+        let mut phases = Phases { context, opened, pushing, journal: &journal, show, proves, shown: HashMap::new() };
+        let Phase { carried: Carried { preparer, ended, broken, proved }, interrupted } = phases.all(preparer).await?;
         let shown = phases.shown;
         let file = preparer.map(Preparer::into_supply).and_then(Supply::into_file);
         let finished = match file.filter(|_| broken.is_none()) {
@@ -172,7 +180,7 @@ impl<'a> ResetRun<'a> {
         };
         let finished =
             finished.with_context(|| "the run is over, but its files of new secrets are not as they should be");
-        Ok(WasSet { ended, interrupted, broken, shown, finished })
+        Ok(WasSet { ended, interrupted, broken, shown, finished, proved })
     }
 }
 
@@ -185,6 +193,8 @@ pub(super) struct WasSet {
     pub(super) shown: HashMap<usize, Secret>,
     /// Whether the file of new secrets is as it should be.
     pub(super) finished: anyhow::Result<()>,
+    /// What proving came to.
+    pub(super) proved: Proved,
 }
 
 /// The run could not go on, for a reason on this side.
@@ -206,6 +216,7 @@ struct Phases<'a> {
     pushing: &'a Pushing,
     journal: &'a Arc<Journal>,
     show: bool,
+    proves: bool,
     shown: HashMap<usize, Secret>,
 }
 
@@ -225,7 +236,11 @@ impl Phases<'_> {
         }
         let goes_on = self.goes_on(&before, &progress, users)?;
         match first.carried.preparer {
-            Some(preparer) if goes_on => self.one(preparer, None).await,
+            Some(preparer) if goes_on => {
+                let mut rest = self.one(preparer, None).await?;
+                rest.carried.proved.add(first.carried.proved);
+                Ok(rest)
+            }
             preparer => Ok(Phase { carried: Carried { preparer, ..first.carried }, ..first }),
         }
     }
@@ -235,7 +250,7 @@ impl Phases<'_> {
         let to_do = self.journal.progress().to_do();
         let stop = Arc::new(StopSwitch::default());
         let limits = self.pushing.limits(directory.traits(), to_do);
-        let job = Job { directory, journal: self.journal, limits, stop: &stop };
+        let job = Job { directory, journal: self.journal, limits, stop: &stop, proves: self.proves };
         let bar = progress::bar(self.context.ui, to_do, "resetting");
         let (show, shown) = (self.show, &mut self.shown);
         let work = job.carry_out(preparer, users, |one, outcome| {

@@ -13,10 +13,11 @@ use crate::cli::failed_out::{self, Unserved, tell_reasons};
 use crate::cli::new_file::NewFile;
 use crate::cli::render::{Line, Output, Printer};
 use crate::cli::signals::interrupted as interrupted_run;
-use crate::directory::DirectoryError;
+use crate::cli::ui::Ui;
+use crate::directory::{DirectoryError, Sent};
 use crate::domain::{CredentialKind, Secret, counted};
 use crate::journal::{Fate, Item, Journal, Plan, Progress};
-use crate::reset::ResetPlan;
+use crate::reset::{Proved, ResetPlan};
 use crate::sheet::{Column, ColumnKind};
 
 impl Line for ResetResult {
@@ -181,6 +182,14 @@ impl Report<'_> {
         }
     }
 
+    /// Says how much was sent, where a platform's owners care for that.
+    pub(super) fn tell_sent(&self, sent: Option<Sent>) {
+        if let Some(Sent { documents, commands }) = sent {
+            let of = |count: u64, noun| counted(usize::try_from(count).unwrap_or(usize::MAX), noun);
+            self.context.ui.say(format!("{} with {} were sent", of(documents, "document"), of(commands, "command")));
+        }
+    }
+
     pub(super) fn save_unserved(&self, file: &NewFile, journal: &Journal, progress: &Progress) -> anyhow::Result<()> {
         let is_unserved = |fate| !matches!(fate, Fate::Done | Fate::Skipped);
         let unserved = journal.items()?.filter_map(|item| match item {
@@ -221,6 +230,13 @@ impl Report<'_> {
         let by_rules = errors.peek().is_some() && errors.all(|error| error.code == ErrorCode::RefusedByRules);
         let all_begun = progress.count(Fate::Left) == 0;
         Ok(if self.selected == 1 && by_rules && all_begun { Exit::Rules } else { Exit::Partial })
+    }
+}
+
+/// Says how many new passwords could not be tried, and why.
+pub(super) fn tell_untried(proved: &Proved, ui: &Ui) {
+    if let Some(why) = &proved.why_untried {
+        ui.warn(format!("{} could not be tried: {}", counted(proved.untried, "new password"), why.message));
     }
 }
 

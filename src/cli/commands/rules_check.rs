@@ -75,7 +75,7 @@ impl Line for CheckResult {
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let kind = CredentialKind::from(args.credential);
     let (rules, owner) = match &args.user {
-        None => (find(args.location.as_deref(), context).await?.0, None),
+        None => (find(args.location.as_deref(), context).await?.0.rules, None),
         Some(user) if context.settings.server.is_none() => {
             context.ui.say("without a server only the user id is known: rules on the user's numbers are not checked");
             (Rules::default(), Some(Owner::with_user_id(user)))

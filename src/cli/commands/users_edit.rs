@@ -35,6 +35,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let email = args.email.as_deref().map(Email::parse).transpose().map_err(|e| {
         Failure::usage(format!("{:?} is no email address: {e}", args.email.as_deref().unwrap_or_default()))
     })?;
+    if args.protect || args.unprotect {
+        context.needs_backend("mark of protected users")?;
+    }
     let opened = context.open().await?;
     let user = one_user(opened.directory.as_ref(), &args.user, Purpose::Changing).await?;
     let item = Item::of(&user.user_id);

@@ -71,6 +71,7 @@ impl Line for ProblemRow {
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
+    context.needs_backend("import of users")?;
     let bytes = read_input(&args.file)?;
     let sheet = Sheet::read(&bytes, &columns_read(), &["user_id"]).map_err(|e| unreadable(args.file.display(), &e))?;
     let opened = context.open().await?;

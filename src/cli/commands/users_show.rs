@@ -52,10 +52,14 @@ fn in_words(document: &UserDocument) -> Vec<String> {
 
 fn credential(state: &CredentialBody) -> String {
     let changed = state.changed_at.as_ref().map(|at| format!(", changed {at}")).unwrap_or_default();
+    let locked = match state.locked {
+        Some(true) => ", locked after too many wrong sign-ins (a reset unlocks it)",
+        _ => "",
+    };
     match (state.set, state.must_change) {
-        (false, _) => "not set".to_owned(),
-        (true, false) => format!("set{changed}"),
-        (true, true) => format!("set{changed}, must be changed at the next sign-in"),
+        (false, _) => format!("not set{locked}"),
+        (true, false) => format!("set{changed}{locked}"),
+        (true, true) => format!("set{changed}, must be changed at the next sign-in{locked}"),
     }
 }
 

@@ -147,12 +147,16 @@ impl SqlDirectory {
         let rows = self.db.fetch(sql, vec![user.as_str().into()]).await?;
         let mut states = Vec::with_capacity(KINDS.len());
         for kind in KINDS {
-            let mut state = CredentialState { kind, set: false, must_change: false, changed_at: None };
+            let mut state = CredentialState { kind, set: false, must_change: false, changed_at: None, locked: None };
             for row in &rows {
                 if row.text("kind")? == kind.as_str() {
                     let must_change = row.int("must_change")? != 0;
-                    state =
-                        CredentialState { set: true, must_change, changed_at: row.time_or_null("changed_at")?, kind };
+                    state = CredentialState {
+                        set: true,
+                        must_change,
+                        changed_at: row.time_or_null("changed_at")?,
+                        ..state
+                    };
                 }
             }
             states.push(state);

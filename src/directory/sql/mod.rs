@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use futures_util::stream::{self, BoxStream, StreamExt};
 
 use super::refusals::unknown;
-use super::{CredentialChange, Directory, DirectoryError, DirectoryTraits, SignIn};
+use super::{Counts, CredentialChange, Directory, DirectoryError, DirectoryTraits, SignIn};
 use crate::db::{Db, DbError, Row, Value};
 use crate::domain::{
     Clock, CredentialKind, CredentialState, Email, Location, LocationName, Patched, Secret, Selection, User, UserId,
@@ -23,6 +23,8 @@ use crate::rules::{RuleBook, Rules};
 
 /// Users that one query reads.
 const PAGE_SIZE: i64 = 500;
+/// Handles that one query carries: an engine limits how deep a condition may nest.
+const HANDLES_A_QUERY: usize = 50;
 
 /// Users and credentials in a database.
 pub struct SqlDirectory {
@@ -71,7 +73,7 @@ impl From<Full> for DirectoryError {
 #[async_trait]
 impl Directory for SqlDirectory {
     fn traits(&self) -> DirectoryTraits {
-        DirectoryTraits { batch_size: 10, in_flight: 4, import_size: 500 }
+        DirectoryTraits { batch_size: 10, in_flight: 4, import_size: 500, handles: HANDLES_A_QUERY }
     }
 
     fn users(&self, of: &Selection) -> BoxStream<'_, Result<User, DirectoryError>> {
@@ -104,7 +106,7 @@ impl Directory for SqlDirectory {
         rows.first().map(users::read).ok_or_else(|| unknown(user))?
     }
 
-    async fn locations(&self) -> Result<Vec<Location>, DirectoryError> {
+    async fn locations(&self, _: Counts) -> Result<Vec<Location>, DirectoryError> {
         let sql = "SELECT location, COUNT(*) AS users, COUNT(*) - COUNT(email) AS without_email \
                    FROM users GROUP BY location ORDER BY location";
         let read = |row: &Row| {
@@ -112,6 +114,7 @@ impl Directory for SqlDirectory {
                 name: users::location(row)?,
                 users: Some(row.count("users")?),
                 without_email: Some(row.count("without_email")?),
+                aliases: Vec::new(),
             })
         };
         self.db.fetch(sql, vec![]).await?.iter().map(read).collect()
