@@ -33,6 +33,7 @@ const COMPOSITION: &[&str] = &["cli/context.rs", "cli/backend.rs"];
 const ADAPTERS: &[(&str, &str)] = &[
     ("directory/", "HttpDirectory"),
     ("directory/", "SqlDirectory"),
+    ("directory/", "FrontDirectory"),
     ("directory/", "MemoryDirectory"),
     ("directory/", "directory::sql"),
     ("recovery/", "HttpRecovery"),
