@@ -172,7 +172,7 @@ impl<'a> Context<'a> {
     #[cfg(feature = "server")]
     async fn open_embedded(&self, folder: &Path) -> anyhow::Result<Opened> {
         let data = crate::config::Data::in_folder(folder);
-        let backend = super::backend::Backend::open(&data, &self.settings, Arc::clone(&self.clock)).await?;
+        let backend = super::backend::Backend::open(&data, &self.settings, Arc::clone(&self.clock), None).await?;
         Ok(Opened {
             directory: Arc::clone(&backend.directory),
             recovery: Arc::clone(&backend.recovery),
@@ -186,6 +186,13 @@ impl<'a> Context<'a> {
     #[expect(clippy::unused_async, reason = "the same call as in a build with the backend")]
     async fn open_embedded(&self, _folder: &Path) -> anyhow::Result<Opened> {
         Err(no_server_feature("an embedded backend").into())
+    }
+
+    /// The directory of a platform, for a backend to stand in front of.
+    #[cfg(feature = "server")]
+    pub(super) fn platform(&self, address: &str) -> Result<Arc<dyn Directory>, ConfigError> {
+        let server = Server::parse_platform(address, &self.settings.paths)?;
+        Err(ConfigError::new(format!("{server}: a backend cannot stand in front of it")))
     }
 
     /// A client of a server.
