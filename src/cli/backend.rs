@@ -9,11 +9,11 @@ use anyhow::Context as _;
 use url::Url;
 
 use super::context::read_secret_file;
-use super::database;
+use super::database::{self, Users};
 use crate::config::{ConfigError, Data, MailTarget, MailTls, Settings};
 use crate::db::Db;
 use crate::directory::Directory;
-use crate::directory::sql::SqlDirectory;
+use crate::directory::sql::{FrontDirectory, SqlDirectory};
 use crate::domain::{Clock, Secret};
 use crate::hashing::{Cost, Hasher};
 use crate::mail::{Folder, Mailer, Sender, Smtp};
@@ -36,12 +36,19 @@ pub(super) struct Backend {
 }
 
 impl Backend {
-    /// Opens the data, and makes it where there is none.
-    pub(super) async fn open(data: &Data, settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+    /// Opens the data, and makes it where there is none. Users are there, or on the platform that is given: then what
+    /// belongs to their links is there.
+    pub(super) async fn open(
+        data: &Data,
+        settings: &Settings,
+        clock: Arc<dyn Clock>,
+        platform: Option<Arc<dyn Directory>>,
+    ) -> anyhow::Result<Self> {
         let folder = data.folder.clone();
         let shown = || format!("the data in {}", folder.display());
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder).with_context(shown)?;
-        let (db, key) = database::open(data).await?;
+        let users = if platform.is_some() { Users::OnPlatform } else { Users::Own };
+        let (db, key) = database::open(data, users).await?;
         let usual = Cost::default();
         let [memory_kib, iterations, parallelism] = settings.hashing;
         let cost = Cost {
@@ -50,8 +57,10 @@ impl Backend {
             parallelism: parallelism.unwrap_or(usual.parallelism),
         };
         let hasher = Hasher::new(key, cost).map_err(|e| ConfigError::new(format!("hashing: {e}")))?;
-        let directory: Arc<dyn Directory> =
-            Arc::new(SqlDirectory::new(db.clone(), hasher, settings.rules.clone(), Arc::clone(&clock)));
+        let directory: Arc<dyn Directory> = match platform {
+            Some(platform) => Arc::new(FrontDirectory::new(platform, db.clone(), hasher, Arc::clone(&clock))),
+            None => Arc::new(SqlDirectory::new(db.clone(), hasher, settings.rules.clone(), Arc::clone(&clock))),
+        };
         let recovery = Arc::new(SqlRecovery::new(db.clone(), Arc::clone(&directory), Arc::clone(&clock)));
         Ok(Self { db, directory, recovery, folder, clock })
     }

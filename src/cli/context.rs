@@ -15,6 +15,8 @@ use super::{prompt, tokens};
 use crate::api::TOKEN_SCHEMA;
 use crate::api::{NewToken, TokenBody};
 use crate::config::{ConfigError, Given, Server, Settings, is_loopback};
+#[cfg(all(feature = "broadworks", feature = "server"))]
+use crate::directory::Counts;
 use crate::directory::{Directory, DirectoryError, HttpDirectory};
 use crate::domain::{Clock, Secret, SystemClock};
 use crate::http::{self, Client};
@@ -199,10 +201,13 @@ impl<'a> Context<'a> {
 
     async fn open_server(&self, server: &Server) -> anyhow::Result<Opened> {
         let opened = self.opened_at(server).await?;
+        self.remember(&opened);
+        Ok(opened)
+    }
+
+    fn remember(&self, opened: &Opened) {
         let mut all = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         all.push(Arc::clone(&opened.directory));
-        drop(all);
-        Ok(opened)
     }
 
     async fn opened_at(&self, server: &Server) -> anyhow::Result<Opened> {
@@ -227,7 +232,7 @@ impl<'a> Context<'a> {
     #[cfg(feature = "server")]
     async fn open_embedded(&self, folder: &Path) -> anyhow::Result<Opened> {
         let data = crate::config::Data::in_folder(folder);
-        let backend = super::backend::Backend::open(&data, &self.settings, Arc::clone(&self.clock)).await?;
+        let backend = super::backend::Backend::open(&data, &self.settings, Arc::clone(&self.clock), None).await?;
         Ok(Opened {
             directory: Arc::clone(&backend.directory),
             recovery: Arc::clone(&backend.recovery),
@@ -241,6 +246,30 @@ impl<'a> Context<'a> {
     #[expect(clippy::unused_async, reason = "the same call as in a build with the backend")]
     async fn open_embedded(&self, _folder: &Path) -> anyhow::Result<Opened> {
         Err(no_server_feature("an embedded backend").into())
+    }
+
+    /// The directory of a platform, for a backend to stand in front of.
+    #[cfg(feature = "server")]
+    #[cfg_attr(
+        not(feature = "broadworks"),
+        expect(clippy::unused_async, reason = "the same call as in a build with it")
+    )]
+    pub(super) async fn platform(&self, address: &str) -> anyhow::Result<Arc<dyn Directory>> {
+        match Server::parse_platform(address, &self.settings.paths)? {
+            #[cfg(feature = "broadworks")]
+            Server::BroadWorks(address) => {
+                let opened = self.open_broadworks(&address)?;
+                self.remember(&opened);
+                // A login that is refused is known at once; a platform that is away may come back.
+                match opened.directory.locations(Counts::Unneeded).await {
+                    Err(e @ DirectoryError::NotAllowed(_)) => return Err(e.into()),
+                    Err(e) => self.ui.warn(e.to_string()),
+                    Ok(_) => {}
+                }
+                Ok(opened.directory)
+            }
+            server => Err(ConfigError::new(format!("{server}: a backend cannot stand in front of it")).into()),
+        }
     }
 
     /// A client of a server.

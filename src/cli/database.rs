@@ -10,8 +10,45 @@ use crate::config::{ConfigError, Data, Database, PostgresUrl};
 use crate::db::{Db, DbError};
 use crate::hashing::KeyFile;
 
-/// Opens both, and makes them where there is neither; a PostgreSQL database has to be there.
-pub(super) async fn open(data: &Data) -> anyhow::Result<(Db, KeyFile)> {
+/// Where the users of a backend live. It is decided for good when its data is made: links and keys of the one mean
+/// nothing to the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Users {
+    /// In its database.
+    Own,
+    /// On a platform that it stands in front of.
+    OnPlatform,
+}
+
+/// Opens both for users who live there, and makes them where there is neither; a PostgreSQL database has to be there.
+pub(super) async fn open(data: &Data, users: Users) -> anyhow::Result<(Db, KeyFile)> {
+    let (db, key) = open_both(data).await?;
+    check_users(&db, users).await?;
+    Ok((db, key))
+}
+
+async fn check_users(db: &Db, users: Users) -> anyhow::Result<()> {
+    let word = match users {
+        Users::Own => "own",
+        Users::OnPlatform => "platform",
+    };
+    if db.decide("users", word).await? == word {
+        return Ok(());
+    }
+    let (message, hint) = match users {
+        Users::Own => (
+            "the data is that of a backend in front of a platform, which keeps its users",
+            "serve it with --directory URL, or give other data",
+        ),
+        Users::OnPlatform => (
+            "the data is that of a backend with users of its own, which cannot stand in front of a platform",
+            "give other data with --data, or leave --directory out",
+        ),
+    };
+    Err(ConfigError::new(message).hint(hint).into())
+}
+
+async fn open_both(data: &Data) -> anyhow::Result<(Db, KeyFile)> {
     let key_file = data.folder.join("secret.key");
     let shown = || format!("the data in {}", data.folder.display());
     match &data.database {
@@ -46,5 +83,24 @@ fn not_opened(url: &PostgresUrl, error: &DbError) -> Failure {
     } else {
         Failure::new(Exit::Config, format!("{url} cannot be used: {error}"))
             .hint("check user, password and database: it has to be there, and the user may make tables in it")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn users_of_ones_own_and_those_of_a_platform_are_never_mixed() {
+        for (first, other) in [(Users::Own, Users::OnPlatform), (Users::OnPlatform, Users::Own)] {
+            let folder = tempfile::tempdir().unwrap();
+            let data = Data::in_folder(folder.path());
+            for _ in 0..2 {
+                open(&data, first).await.unwrap().0.close().await;
+            }
+            let refused = open(&data, other).await.err().unwrap();
+            assert!(refused.downcast_ref::<ConfigError>().is_some_and(|e| e.hint.is_some()), "{refused}");
+            open(&data, first).await.unwrap();
+        }
     }
 }

@@ -7,6 +7,9 @@ use url::{Host, Url};
 
 use super::{ConfigError, Paths};
 
+/// The schemes of a BroadWorks system.
+const BROADWORKS: [&str; 4] = ["ocip", "ocips", "broadworks+https", "broadworks+http"];
+
 /// The directory of users that the tool works on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Server {
@@ -38,13 +41,25 @@ impl Server {
         let scheme = text.split_once("://").map(|(scheme, _)| scheme);
         match scheme {
             Some("http" | "https") => read_http(text).map(Self::Http),
-            Some("ocip" | "ocips" | "broadworks+https" | "broadworks+http") => {
+            Some(scheme) if BROADWORKS.contains(&scheme) => {
                 let why = "this build of ossmosis does not speak to BroadWorks: it was made without the feature";
                 Err(ConfigError::new(format!("{text}: {why} `broadworks`")).hint("use a build with it"))
             }
             _ => Err(ConfigError::new(format!("{text:?} is no server address"))
                 .hint("a server is embedded, embedded:FOLDER, https://HOST, ocips://HOST or broadworks+https://HOST")),
         }
+    }
+
+    /// Reads what `serve --directory` says: a platform that keeps the users itself. Another backend is none.
+    pub fn parse_platform(text: &str, paths: &Paths) -> Result<Self, ConfigError> {
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+        if scheme.is_some_and(|scheme| BROADWORKS.contains(&scheme)) {
+            return Self::parse(text, paths);
+        }
+        // An address may hold a password.
+        let shown = scheme.map_or_else(|| format!("{text:?}"), |scheme| format!("{scheme}://…"));
+        Err(ConfigError::new(format!("{shown} is no directory that a backend can stand in front of"))
+            .hint("give the address of a BroadWorks system: ocip://, ocips:// or broadworks+https://"))
     }
 }
 

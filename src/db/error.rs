@@ -28,10 +28,19 @@ impl DbError {
         Self(sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "no answer")))
     }
 
-    /// Whether it surely left nothing and may work the next time: no connection was free, or the
+    /// Somebody else's change was not over in time.
+    pub fn not_free(what: &str) -> Self {
+        Self(sqlx::Error::Io(io::Error::new(io::ErrorKind::WouldBlock, what)))
+    }
+
+    /// Whether it surely left nothing and may work the next time: no connection or row was free in time, or the
     /// database ended the transaction. A connection lost while committing tells neither.
     pub fn left_nothing(&self) -> bool {
-        matches!(self.0, sqlx::Error::PoolTimedOut) || self.is_coded(&LEFT_NOTHING)
+        match &self.0 {
+            sqlx::Error::PoolTimedOut => true,
+            sqlx::Error::Io(error) => error.kind() == io::ErrorKind::WouldBlock,
+            _ => self.is_coded(&LEFT_NOTHING),
+        }
     }
 
     /// Whether there was nobody to ask: no way to the server, or it is starting, ending, or full.

@@ -66,6 +66,14 @@ impl Db {
         Ok(!self.fetch(sql, vec![]).await?.is_empty())
     }
 
+    /// Decides something for good: returns what is decided, by this call or by one before it, by whatever process.
+    pub async fn decide(&self, name: &str, value: &str) -> Result<String, DbError> {
+        let sql = "INSERT INTO decisions (name, value) VALUES ($1, $2) \
+                   ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING value";
+        let rows = self.fetch(sql, vec![name.into(), value.into()]).await?;
+        rows.first().ok_or_else(DbError::gone)?.text("value")
+    }
+
     /// Closes every connection, so that the files are whole when the process ends.
     pub async fn close(&self) {
         match &self.pool {
@@ -94,6 +102,15 @@ impl Tx {
         match self.tx {
             Inner::Sqlite(_) => "",
             Inner::Postgres(_) => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// An expression for the database's own time, in milliseconds since 1970: the same for every process, whatever
+    /// their clocks say.
+    pub fn own_time(&self) -> &'static str {
+        match self.tx {
+            Inner::Sqlite(_) => "CAST(unixepoch('subsec') * 1000 AS BIGINT)",
+            Inner::Postgres(_) => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
         }
     }
 

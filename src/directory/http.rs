@@ -19,6 +19,8 @@ use crate::rules::Rules;
 
 /// The status of a change whose idempotency key was used for another.
 const CONFLICT: u16 = 409;
+/// The status of a change that was not made, and may be the next time.
+const UNAVAILABLE: u16 = 503;
 /// Users that one page asks for.
 const PAGE_SIZE: &str = "500";
 /// Handles that one query carries: their query string has to fit a request line.
@@ -128,6 +130,7 @@ impl Directory for HttpDirectory {
             answer.outcomes.into_iter().map(|outcome| match outcome.error {
                 None => Ok(()),
                 Some(error) if outcome.status == CONFLICT => Err(DirectoryError::Conflict(error.message)),
+                Some(error) if outcome.status == UNAVAILABLE => Err(DirectoryError::Unreachable(error.message)),
                 Some(error) => Err(DirectoryError::from(error)),
             })
         });

@@ -32,7 +32,7 @@ pub struct DirectoryTraits {
     pub batch_size: usize,
     /// The most such calls that make sense at once; how many it bears is found out.
     pub in_flight: usize,
-    /// Users that one call of [`Directory::import`] may carry.
+    /// Users that one call of [`Directory::import`] may carry; 0 where users are made elsewhere alone.
     pub import_size: usize,
     /// Handles that one selection may carry.
     pub handles: usize,

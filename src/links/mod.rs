@@ -1,9 +1,11 @@
 //! Recovery links and mail orders as rows: what both a directory that ends links and the recovery of its users
 //! need, in one transaction with whatever else they write.
 
+mod hold;
 mod link;
 mod orders;
 
+pub(crate) use hold::{LONGEST_ASKED, held, hold, over, under_way};
 pub use link::{Link, LinkState};
 pub(crate) use orders::{MailKind, MailOrder, order};
 
@@ -20,14 +22,6 @@ pub(crate) fn in_lock_order<T>(items: &[T], user: impl Fn(&T) -> &UserId) -> Vec
     let mut ordered: Vec<(usize, &T)> = items.iter().enumerate().collect();
     ordered.sort_by(|(_, a), (_, b)| user(a).cmp(user(b)));
     ordered
-}
-
-/// Waits until nobody else is changing this user, their credentials or their links, and keeps everybody from
-/// it until the transaction ends. It works for users who live elsewhere, too.
-pub(crate) async fn hold(tx: &mut Tx, user: &UserId) -> Result<(), DbError> {
-    let sql = "INSERT INTO recovery_users (user_id) VALUES ($1) \
-               ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id";
-    tx.execute(sql, vec![user.as_str().into()]).await
 }
 
 /// A new id, which rises with the time at which it is made; its end is random.

@@ -8,6 +8,7 @@ use super::extract::{Body, at_most, user_id};
 use super::problem::{BodyErrors, Problem, QueueErrors, item_error, item_status};
 use super::router::Portal;
 use crate::api::{ChangesBody, ChangesOutcome, ItemOutcome};
+use crate::bulk::{Judged, Verdict};
 use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
 use crate::domain::has_control;
 
@@ -19,7 +20,8 @@ const MOST_A_BATCH: usize = 50;
 ///
 /// Each is checked by the rules in force for its user; one that is refused does not keep the others back. A change
 /// that comes again under its idempotency key is not made again; another change under the same key has the status
-/// 409. Where too much waits to be hashed, the request is refused as a whole, and nothing is changed.
+/// 409. Where too much waits to be hashed, or another directory behind this backend cannot be reached, the request is
+/// refused as a whole, and nothing is changed. What has the status 503 was not changed, of what has 500 nobody knows.
 #[utoipa::path(
     post, path = "/api/v1/credentials/batch", tag = "credentials", security(("token" = [])),
     request_body = ChangesBody,
@@ -43,12 +45,16 @@ pub(super) async fn set(
         });
     }
     let outcomes = portal.directory.set_credentials(&changes).await;
-    if let Some(Err(full @ DirectoryError::RateLimited { .. })) = outcomes.first() {
-        // Nothing was begun: the answer says so for all of them, and when to come again.
-        return Err(full.clone().into());
+    if let Some(Err(error)) = outcomes.first().filter(|_| outcomes.iter().all(may_come_again)) {
+        // Nothing happened: the answer says so for all of them, and when to come again.
+        return Err(error.clone().into());
     }
     let outcomes = outcomes.into_iter().map(item_outcome);
     Ok(Json(ChangesOutcome { outcomes: outcomes.collect() }))
+}
+
+fn may_come_again(outcome: &Result<(), DirectoryError>) -> bool {
+    outcome.as_ref().is_err_and(|error| error.verdict() == Verdict::Again)
 }
 
 fn item_outcome(outcome: Result<(), DirectoryError>) -> ItemOutcome {

@@ -3,9 +3,10 @@
 use rand::SeedableRng;
 
 use super::sessions::{Sessions, Visit};
+use crate::db::DbError;
 use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
 use crate::domain::{CredentialKind, Secret};
-use crate::links::LinkState;
+use crate::links::{Link, LinkState};
 use crate::rules::{Generator, Owner, RuleId, Rules, Strength, Verdict, Violation, check, strength};
 
 /// Draws of a passcode that the directory may refuse as the last one.
@@ -32,6 +33,8 @@ pub enum Change<T> {
         /// Whether it is too easy to guess.
         is_weak: bool,
     },
+    /// Where the user lives it was refused, for this reason; nothing was changed.
+    Declined(String),
     /// The session is over, or this page is older than what it shows; nothing was changed.
     Stale,
 }
@@ -64,7 +67,9 @@ impl Sessions {
             Err(DirectoryError::RefusedByRules { rules, message }) => {
                 Ok(Change::Refused { violations: violations(&rules, &message), is_weak: false })
             }
-            Err(DirectoryError::Refused(_)) => Ok(Change::Stale),
+            Err(DirectoryError::Refused(why)) => {
+                Ok(if self.is_stale(visit, None).await? { Change::Stale } else { Change::Declined(why) })
+            }
             Err(e) => Err(e),
         }
     }
@@ -78,7 +83,7 @@ impl Sessions {
         let rules = self.rules(visit).await?;
         let owner = Owner::from(&visit.user);
         let generator = Generator::new(&rules, CredentialKind::VoicePortal);
-        let mut violated = Vec::new();
+        let mut refused = Change::Stale;
         for _ in 0..MOST_DRAWS {
             let mut rng = rand::rngs::StdRng::from_seed(rand::random());
             let drawn = generator.draw(Some(&owner), &mut rng).map_err(|e| DirectoryError::Refused(e.to_string()))?;
@@ -86,12 +91,26 @@ impl Sessions {
             match self.set(&change).await {
                 Ok(()) => return Ok(Change::Done(drawn)),
                 // By chance, the last one: draw another.
-                Err(DirectoryError::RefusedByRules { rules, message }) => violated = violations(&rules, &message),
-                Err(DirectoryError::Refused(_)) => return Ok(Change::Stale),
+                Err(DirectoryError::RefusedByRules { rules, message }) => {
+                    refused = Change::Refused { violations: violations(&rules, &message), is_weak: false };
+                }
+                Err(DirectoryError::Refused(_)) if self.is_stale(visit, Some(known)).await? => {
+                    return Ok(Change::Stale);
+                }
+                // A platform may say no more than that it will not have this one.
+                Err(DirectoryError::Refused(why)) => refused = Change::Declined(why),
                 Err(e) => return Err(e),
             }
         }
-        Ok(Change::Refused { violations: violated, is_weak: false })
+        Ok(refused)
+    }
+
+    /// Whether it was for its link that a change was refused.
+    async fn is_stale(&self, visit: &Visit, known: Option<u64>) -> Result<bool, DirectoryError> {
+        let rows = self.db.fetch("SELECT * FROM recovery_links WHERE id = $1", vec![visit.link.id.as_str().into()]);
+        let link = Link::read(rows.await?.first().ok_or_else(DbError::gone)?)?;
+        let is_open = link.state(self.clock.now()) == LinkState::Started;
+        Ok(!is_open || known.is_some_and(|known| known != link.passcodes))
     }
 
     async fn set(&self, change: &CredentialChange) -> Result<(), DirectoryError> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use futures_util::future::join_all;
 
 use super::{LinkFilter, QueuedLink, Recovery, WantedLink};
 use crate::api::LinkBody;
@@ -33,7 +34,7 @@ impl SqlRecovery {
     /// order of the users. Both are one transaction: neither is ever there without the other.
     async fn store(&self, links: &[&WantedLink], run_id: Option<&str>) -> Result<Vec<String>, DbError> {
         let mut ids = vec![String::new(); links.len()];
-        let mut tx = self.db.begin().await?;
+        let mut tx = links::held(&self.db, self.clock.as_ref(), links.iter().map(|link| &link.user).collect()).await?;
         for (at, link) in links::in_lock_order(links, |link| &link.user) {
             ids[at] = self.store_one(&mut tx, link, run_id).await?;
         }
@@ -43,7 +44,6 @@ impl SqlRecovery {
 
     async fn store_one(&self, tx: &mut Tx, link: &WantedLink, run_id: Option<&str>) -> Result<String, DbError> {
         let WantedLink { user, after } = link;
-        links::hold(tx, user).await?;
         let now = self.clock.now();
         // A run that asks again, because it had no answer, is not to mail twice: whatever became of its link.
         let sql = "SELECT id FROM recovery_links WHERE user_id = $1 AND run_id = $2";
@@ -62,12 +62,12 @@ impl SqlRecovery {
     }
 
     async fn revoke_one(&self, link_id: &str) -> Result<bool, DirectoryError> {
-        let mut tx = self.db.begin().await?;
         let unknown = || DirectoryError::NotFound(format!("no recovery link has the id {link_id}"));
-        let link = links::find(&mut tx, link_id).await?.ok_or_else(unknown)?;
-        let user = UserId::parse(&link.user_id).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
-        links::hold(&mut tx, &user).await?;
-        // What was read before may be past.
+        let sql = "SELECT user_id FROM recovery_links WHERE id = $1";
+        let rows = self.db.fetch(sql, vec![link_id.into()]).await?;
+        let user = rows.first().ok_or_else(unknown)?.text("user_id")?;
+        let user = UserId::parse(&user).map_err(|e| DirectoryError::Unanswered(e.to_string()))?;
+        let mut tx = links::held(&self.db, self.clock.as_ref(), vec![&user]).await?;
         let link = links::find(&mut tx, link_id).await?.ok_or_else(unknown)?;
         let now = self.clock.now();
         if let LinkState::Ended(_) = link.state(now) {
@@ -82,9 +82,11 @@ impl SqlRecovery {
 #[async_trait]
 impl Recovery for SqlRecovery {
     async fn queue(&self, links: &[WantedLink], run_id: Option<&str>) -> Vec<Result<QueuedLink, DirectoryError>> {
+        // Where users live elsewhere, each is asked for on its own.
+        let at_once = self.directory.traits().in_flight.max(1);
         let mut emails = Vec::with_capacity(links.len());
-        for link in links {
-            emails.push(self.email_of(&link.user).await);
+        for some in links.chunks(at_once) {
+            emails.extend(join_all(some.iter().map(|link| self.email_of(&link.user))).await);
         }
         let mailable: Vec<&WantedLink> =
             links.iter().zip(&emails).filter(|(_, email)| email.is_ok()).map(|(link, _)| link).collect();
@@ -151,7 +153,7 @@ const MAILED_UNTIL: &str = "CASE WHEN failed_at IS NOT NULL THEN COALESCE((SELEC
 
 /// Ids of a user's links rise as they are queued.
 const NOT_DONE: &str = "COALESCE(end_reason, '') NOT IN ('done', 'overtaken', 'not_me') \
-    AND NOT EXISTS (SELECT 1 FROM credentials \
-                    WHERE credentials.user_id = recovery_links.user_id AND changed_at >= queued_at) \
+    AND NOT EXISTS (SELECT 1 FROM recovery_users \
+                    WHERE recovery_users.user_id = recovery_links.user_id AND changed_at >= queued_at) \
     AND NOT EXISTS (SELECT 1 FROM recovery_links AS newer \
                     WHERE newer.user_id = recovery_links.user_id AND newer.id > recovery_links.id)";

@@ -157,8 +157,7 @@ impl Sessions {
         let sql = "SELECT * FROM recovery_links WHERE id = $1";
         let rows = self.db.fetch(sql, vec![mailed.link_id.as_str().into()]).await?;
         let Some(mut visit) = self.found(rows.first(), Some(&mailed)).await? else { return Ok(None) };
-        let mut tx = self.db.begin().await?;
-        links::hold(&mut tx, &visit.user.user_id).await?;
+        let mut tx = links::held(&self.db, self.clock.as_ref(), vec![&visit.user.user_id]).await?;
         // Only now, nobody else can change it, and whatever waited for its turn is past.
         visit.now = self.clock.now();
         visit.link = mailed.opens(reread(&mut tx, &visit.link.id).await?);
@@ -204,8 +203,7 @@ impl Sessions {
 
     /// Ends the session: the user is done. One that is over stays as it ended. Returns the link as it is then.
     pub async fn done(&self, visit: &Visit) -> Result<Link, DirectoryError> {
-        let mut tx = self.db.begin().await?;
-        links::hold(&mut tx, &visit.user.user_id).await?;
+        let mut tx = links::held(&self.db, self.clock.as_ref(), vec![&visit.user.user_id]).await?;
         let now = self.clock.now();
         if !matches!(reread(&mut tx, &visit.link.id).await?.state(now), LinkState::Ended(_)) {
             links::end_one(&mut tx, &visit.link.id, LinkEnd::Done, now).await?;

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use ossmosis::db::Db;
-use ossmosis::directory::sql::SqlDirectory;
-use ossmosis::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, HttpDirectory, MemoryDirectory};
+use ossmosis::directory::sql::{FrontDirectory, SqlDirectory};
+use ossmosis::directory::{
+    ChangedBy, Counts, CredentialChange, Directory, DirectoryError, HttpDirectory, MemoryDirectory,
+};
 use ossmosis::domain::{
     Clock, CredentialKind, Email, Filters, LocationName, ManualClock, Patched, Secret, Selection, Source, SystemClock,
     UserId, UserPatch,
@@ -15,6 +17,7 @@ use ossmosis::hashing::{Cost, Hasher, KeyFile};
 use ossmosis::http::{Client, Settings};
 use ossmosis::rules::{RuleBook, RuleId};
 
+use crate::front::Platform;
 use crate::kit::{Differs, Kit, start};
 use crate::postgres::Database;
 
@@ -64,6 +67,10 @@ async fn ids(directory: &dyn Directory, source: Source, has_email: Option<bool>)
 
 async fn story(directory: &dyn Directory) {
     load(directory).await;
+    after_loading(directory).await;
+}
+
+async fn after_loading(directory: &dyn Directory) {
     find(directory).await;
     set_and_sign_in(directory).await;
     keys_of_changes(directory).await;
@@ -103,7 +110,7 @@ async fn find(directory: &dyn Directory) {
     assert_eq!(ids(directory, by("101"), None).await, [ann, ines]);
     assert_eq!(ids(directory, by("INES@xn--bcher-kva.example"), None).await, [ines]);
     assert_eq!(ids(directory, by("dave"), None).await, [""; 0]);
-    let locations = directory.locations().await.unwrap();
+    let locations = directory.locations(Counts::Wanted).await.unwrap();
     let counts: Vec<_> = locations.iter().map(|l| (l.name.as_str(), l.users, l.without_email)).collect();
     assert_eq!(counts, [("Denver", Some(2), Some(1)), ("Oslo \"Sentrum\"", Some(1), Some(0))]);
     assert_eq!(directory.user(&UserId::parse(emile).unwrap()).await.unwrap().first_name, "Émile");
@@ -205,9 +212,12 @@ async fn open_sql(folder: &std::path::Path) -> (Db, SqlDirectory) {
 }
 
 pub(crate) fn sql_on(db: Db, folder: &std::path::Path) -> SqlDirectory {
+    SqlDirectory::new(db, hasher(folder), rule_book(), clock())
+}
+
+fn hasher(folder: &std::path::Path) -> Hasher {
     let key = KeyFile::open_or_create(&folder.join("secret.key")).unwrap();
-    let hasher = Hasher::new(key, Cost { memory_kib: 8, iterations: 1, parallelism: 1 }).unwrap();
-    SqlDirectory::new(db, hasher, rule_book(), clock())
+    Hasher::new(key, Cost { memory_kib: 8, iterations: 1, parallelism: 1 }).unwrap()
 }
 
 #[tokio::test]
@@ -226,6 +236,28 @@ async fn in_a_postgres_database() {
     let Some(database) = Database::new() else { return };
     let folder = tempfile::tempdir().unwrap();
     story(&sql_on(Db::open_postgres(&database.url).await.unwrap(), folder.path())).await;
+}
+
+/// A platform tells it itself, and whoever stands in front of it tells it after it.
+#[tokio::test]
+async fn in_front_of_a_platform() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open_sqlite(&folder.path().join("test.sqlite")).await.unwrap();
+    story_in_front(db, folder.path()).await;
+}
+
+#[tokio::test]
+async fn in_front_of_a_platform_on_postgresql() {
+    let Some(database) = Database::new() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    story_in_front(Db::open_postgres(&database.url).await.unwrap(), folder.path()).await;
+}
+
+async fn story_in_front(db: Db, folder: &std::path::Path) {
+    let platform: Arc<dyn Directory> = Platform::new(rule_book(), clock());
+    load(platform.as_ref()).await;
+    let front = FrontDirectory::new(Arc::clone(&platform), db, hasher(folder), clock());
+    after_loading(&front).await;
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use mail_parser::MessageParser;
 use ossmosis::bulk::StopSwitch;
 use ossmosis::db::Db;
 use ossmosis::directory::Directory;
-use ossmosis::directory::sql::SqlDirectory;
+use ossmosis::directory::sql::{FrontDirectory, SqlDirectory};
 use ossmosis::domain::{Brand, Clock, Email, LocationName, ManualClock, Patched, UserId, UserPatch};
 use ossmosis::hashing::{Cost, Hasher, KeyFile};
 use ossmosis::mail::{MailError, Mailer, Sender};
@@ -55,6 +55,8 @@ impl Mailer for Kept {
 pub(crate) struct Kit {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) directory: Arc<dyn Directory>,
+    /// Where users are made: there, or on the platform behind it.
+    users: Arc<dyn Directory>,
     pub(crate) recovery: Arc<dyn Recovery>,
     pub(crate) sessions: Sessions,
     pub(crate) admins: Admins,
@@ -72,6 +74,8 @@ pub(crate) struct Differs {
     pub(crate) rules: RuleBook,
     pub(crate) zone: TimeZone,
     pub(crate) cost: Cost,
+    /// A platform that keeps the users, for the backend to stand in front of.
+    pub(crate) platform: Option<Arc<dyn Directory>>,
 }
 
 impl Default for Differs {
@@ -84,6 +88,7 @@ impl Default for Differs {
             zone: TimeZone::UTC,
             // Next to nothing: what is tested is never the hashing.
             cost: Cost { memory_kib: 8, iterations: 1, parallelism: 1 },
+            platform: None,
         }
     }
 }
@@ -104,8 +109,13 @@ impl Kit {
         let key = KeyFile::open_or_create(&folder.join("secret.key")).unwrap();
         let hasher = Hasher::new(key, differs.cost).unwrap();
         let time: Arc<dyn Clock> = Arc::<ManualClock>::clone(&clock);
-        let directory: Arc<dyn Directory> =
-            Arc::new(SqlDirectory::new(db.clone(), hasher, differs.rules, Arc::clone(&time)));
+        let directory: Arc<dyn Directory> = match &differs.platform {
+            Some(platform) => {
+                Arc::new(FrontDirectory::new(Arc::clone(platform), db.clone(), hasher, Arc::clone(&time)))
+            }
+            None => Arc::new(SqlDirectory::new(db.clone(), hasher, differs.rules, Arc::clone(&time))),
+        };
+        let users = differs.platform.unwrap_or_else(|| Arc::clone(&directory));
         let mails = Mails::default();
         let mail_server = Arc::new(Mutex::new(MailServer::Takes));
         let session_life = SignedDuration::from_mins(20);
@@ -127,6 +137,7 @@ impl Kit {
             worker: Worker::new(db.clone(), Arc::clone(&delivery)),
             delivery,
             directory,
+            users,
             mails,
             mail_server,
             clock,
@@ -146,7 +157,7 @@ impl Kit {
             ..UserPatch::of(id.clone())
         };
         change(&mut patch);
-        let outcome: Patched = self.directory.import(&[patch]).await.remove(0).unwrap();
+        let outcome: Patched = self.users.import(&[patch]).await.remove(0).unwrap();
         assert_ne!(outcome, Patched::Unchanged);
         id
     }

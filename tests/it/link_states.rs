@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use ossmosis::db::Db;
-use ossmosis::directory::{ChangedBy, CredentialChange};
+use ossmosis::directory::{ChangedBy, CredentialChange, Directory};
 use ossmosis::domain::{CredentialKind, Email, LinkEnd, ManualClock, Secret, UserId};
 use ossmosis::mail::MailError;
 use ossmosis::recovery::{Answered, Change, LinkFilter, Purpose, all_links};
+use ossmosis::rules::RuleBook;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
+use crate::front::Platform;
 use crate::kit::{Differs, Kit, MailServer, start, token};
 use crate::postgres::Database;
 
@@ -76,6 +78,13 @@ impl Known {
     }
 }
 
+/// Where the backends have their users.
+#[derive(Clone, Copy)]
+enum Users {
+    Own,
+    OnPlatform,
+}
+
 /// A user, the backends that serve them, and what the model knows.
 struct World {
     backends: Vec<Kit>,
@@ -92,11 +101,17 @@ struct World {
 }
 
 impl World {
-    async fn new(open: impl AsyncFn() -> Db, folder: &Path, seed: u64) -> Self {
+    async fn new(open: impl AsyncFn() -> Db, users: Users, folder: &Path, seed: u64) -> Self {
         let clock = Arc::new(ManualClock::at(start()));
+        let platform = Platform::new(RuleBook::default(), Arc::<ManualClock>::clone(&clock));
         let mut backends = Vec::new();
         for _ in 0..BACKENDS {
-            backends.push(Kit::on(&open().await, folder, Arc::clone(&clock), Differs::default()));
+            let platform: Option<Arc<dyn Directory>> = match users {
+                Users::Own => None,
+                Users::OnPlatform => Some(Arc::<Platform>::clone(&platform)),
+            };
+            let differs = Differs { platform, ..Differs::default() };
+            backends.push(Kit::on(&open().await, folder, Arc::clone(&clock), differs));
         }
         let user = backends[0].user(&format!("48425{seed:05}"), |_| {}).await;
         let rng = StdRng::seed_from_u64(seed);
@@ -384,23 +399,41 @@ fn seeds() -> u64 {
 }
 
 /// Each seed has a database of its own, shared by its backends.
-#[tokio::test(flavor = "multi_thread")]
-async fn whatever_happens_in_whatever_order() {
+async fn on_sqlite(users: Users) {
     for seed in 0..seeds() {
         let folder = tempfile::tempdir().unwrap();
         let open = async || Db::open_sqlite(&folder.path().join("test.sqlite")).await.unwrap();
-        World::new(open, folder.path(), seed).await.live(seed).await;
+        World::new(open, users, folder.path(), seed).await.live(seed).await;
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn whatever_happens_in_whatever_order_on_postgresql() {
+async fn on_postgresql(users: Users) {
     for seed in 0..seeds().div_ceil(5) {
         let Some(database) = Database::new() else { return };
         let folder = tempfile::tempdir().unwrap();
         let open = async || Db::open_postgres(&database.url).await.unwrap();
-        World::new(open, folder.path(), seed).await.live(seed).await;
+        World::new(open, users, folder.path(), seed).await.live(seed).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_happens_in_whatever_order() {
+    on_sqlite(Users::Own).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_happens_in_whatever_order_on_postgresql() {
+    on_postgresql(Users::Own).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_happens_in_whatever_order_in_front_of_a_platform() {
+    on_sqlite(Users::OnPlatform).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_happens_in_whatever_order_in_front_of_a_platform_on_postgresql() {
+    on_postgresql(Users::OnPlatform).await;
 }
 
 /// Backends have clocks of their own, and none of them is right.
@@ -431,8 +464,8 @@ async fn the_newest_link_is_the_one_queued_last_whatever_clocks_say() {
 }
 
 /// Everything at the same moment, by every backend: who was first is not known, what must be so afterwards is.
-async fn at_the_same_moment(open: impl AsyncFn() -> Db, folder: &Path, seed: u64) {
-    let mut world = World::new(open, folder, 90_000 + seed).await;
+async fn at_the_same_moment(open: impl AsyncFn() -> Db, users: Users, folder: &Path, seed: u64) {
+    let mut world = World::new(open, users, folder, 90_000 + seed).await;
     let user = world.user.clone();
     let first = world.backends[0].mail_link(&user).await;
     // Several browsers answer at once: one session.
@@ -503,21 +536,39 @@ async fn at_the_same_moment(open: impl AsyncFn() -> Db, folder: &Path, seed: u64
     assert!(matches!(late, Change::Stale), "seed {seed}: the link was used after its end");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn at_the_same_moment_by_several_backends() {
+async fn at_the_same_moment_on_sqlite(users: Users) {
     for seed in 0..seeds() {
         let folder = tempfile::tempdir().unwrap();
         let open = async || Db::open_sqlite(&folder.path().join("test.sqlite")).await.unwrap();
-        at_the_same_moment(open, folder.path(), seed).await;
+        at_the_same_moment(open, users, folder.path(), seed).await;
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn at_the_same_moment_by_several_backends_on_postgresql() {
+async fn at_the_same_moment_on_postgresql(users: Users) {
     for seed in 0..seeds() {
         let Some(database) = Database::new() else { return };
         let folder = tempfile::tempdir().unwrap();
         let open = async || Db::open_postgres(&database.url).await.unwrap();
-        at_the_same_moment(open, folder.path(), seed).await;
+        at_the_same_moment(open, users, folder.path(), seed).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_same_moment_by_several_backends() {
+    at_the_same_moment_on_sqlite(Users::Own).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_same_moment_by_several_backends_on_postgresql() {
+    at_the_same_moment_on_postgresql(Users::Own).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_same_moment_by_several_backends_in_front_of_a_platform() {
+    at_the_same_moment_on_sqlite(Users::OnPlatform).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_same_moment_by_several_backends_in_front_of_a_platform_on_postgresql() {
+    at_the_same_moment_on_postgresql(Users::OnPlatform).await;
 }

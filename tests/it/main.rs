@@ -27,6 +27,8 @@ mod directory_story;
 #[cfg(feature = "server")]
 mod embedded;
 #[cfg(feature = "server")]
+mod front;
+#[cfg(feature = "server")]
 mod generated_docs;
 #[cfg(feature = "server")]
 mod import;

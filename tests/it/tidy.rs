@@ -34,6 +34,7 @@ const COMPOSITION: &[&str] = &["cli/context.rs", "cli/backend.rs", "cli/broadwor
 const ADAPTERS: &[(&str, &str)] = &[
     ("directory/", "HttpDirectory"),
     ("directory/", "SqlDirectory"),
+    ("directory/", "FrontDirectory"),
     ("directory/", "MemoryDirectory"),
     ("directory/", "directory::sql"),
     ("directory/", "BroadWorksDirectory"),

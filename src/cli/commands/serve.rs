@@ -22,6 +22,14 @@ pub(in crate::cli) struct Args {
     /// on this machine: write a password into OSSMOSIS_DATA, PGPASSWORD or ~/.pgpass.
     #[arg(long, value_name = "DIR|URL", env = "OSSMOSIS_DATA", hide_env_values = true)]
     data: Option<String>,
+    /// A platform that keeps users and credentials, for the backend to stand in front of: ocip://HOST, ocips://HOST or
+    /// broadworks+https://HOST (default: it keeps them itself)
+    ///
+    /// The backend then keeps tokens, recovery links, mails and admins in its data, and writes emails and credentials
+    /// through to the platform, whose rules apply. Users are made there, not imported. What is changed on the platform
+    /// past this backend ends no recovery link. The data has to be new, or have been served so before.
+    #[arg(long, value_name = "URL", env = "OSSMOSIS_DIRECTORY")]
+    directory: Option<String>,
     /// Write the first admin's token to this new file, rather than to standard output
     #[arg(long, value_name = "FILE")]
     token_out: Option<PathBuf>,
@@ -75,7 +83,11 @@ mod with_server {
             None => Data::in_folder(&context.settings.paths.data),
         };
         check_reach(args, context)?;
-        let backend = Backend::open(&data, &context.settings, Arc::clone(&context.clock)).await?;
+        let platform = match &args.directory {
+            Some(address) => Some(context.platform(address).await?),
+            None => None,
+        };
+        let backend = Backend::open(&data, &context.settings, Arc::clone(&context.clock), platform).await?;
         let admins = backend.admins();
         let listener = tokio::net::TcpListener::bind(args.listen)
             .await

@@ -215,7 +215,8 @@ async fn apply<'a>(
     let journal = journaled::begin(context, "users import", &opened.server, entries.iter().map(item))?;
     applied.run_id = Some(journal.run_id().to_owned());
     let bar = progress::bar(context.ui, entries.len(), "importing");
-    let size = directory.traits().import_size;
+    // One that takes none says so itself.
+    let size = directory.traits().import_size.max(1);
     for (batch, some) in entries.chunks(size).enumerate() {
         if stop.is_stopped() {
             break;

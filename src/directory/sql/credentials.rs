@@ -2,13 +2,14 @@
 
 use futures_util::future::join_all;
 
+use super::keys::Making;
 use super::{SqlDirectory, keys, links};
 use crate::db::{Tx, Value};
 use crate::directory::refusals::{not_previous, not_previous_reversed, previous_rules};
 use crate::directory::{ChangedBy, CredentialChange, Directory, DirectoryError, KINDS};
-use crate::domain::{CredentialState, LinkEnd, Secret, UserId};
+use crate::domain::{CredentialState, Secret, UserId};
 use crate::hashing::{Lane, Places};
-use crate::links::{end, hold, in_lock_order};
+use crate::links::{hold, in_lock_order};
 use crate::rules::{Owner, Violation, check};
 
 /// What a change takes: comparing with the last secret, and hashing. Where the last one backwards is refused
@@ -35,12 +36,12 @@ impl SqlDirectory {
 
     /// The hash to store; `None` where the change was made before under its key.
     async fn prepared(&self, change: &CredentialChange, places: &Places<'_>) -> Result<Option<String>, DirectoryError> {
-        if self.was_made(change).await? {
+        if keys::was_made(&self.db, &self.hasher, change).await? {
             return Ok(None);
         }
         match self.checked_and_hashed(change, places).await {
             // It is the last secret, perhaps because the same change was made since we looked.
-            Err(e) if e.is_only_not_previous() && self.was_made(change).await? => Ok(None),
+            Err(e) if e.is_only_not_previous() && keys::was_made(&self.db, &self.hasher, change).await? => Ok(None),
             hashed => hashed.map(Some),
         }
     }
@@ -53,9 +54,7 @@ impl SqlDirectory {
         let mut outcomes: Vec<Result<(), DirectoryError>> =
             hashed.iter().map(|hash| hash.as_ref().map(drop).map_err(Clone::clone)).collect();
         let mut tx = self.db.begin().await?;
-        if changes.iter().any(|change| change.idempotency_key.is_some()) {
-            keys::forget_old(&mut tx, self.clock.now()).await?;
-        }
+        keys::forget_old(&mut tx, changes, self.clock.now()).await?;
         for (at, change) in in_lock_order(changes, |change| &change.user_id) {
             let Ok(Some(hash)) = &hashed[at] else { continue };
             outcomes[at] = match self.write(&mut tx, change, hash).await {
@@ -73,18 +72,14 @@ impl SqlDirectory {
         // Only now: whatever was waited for may have taken long.
         let now = self.clock.now();
         match &change.by {
-            ChangedBy::Link { id, passcodes } => links::check_session(tx, change, id, *passcodes, now).await?,
+            ChangedBy::Link { id, passcodes } => drop(links::check_session(tx, change, id, *passcodes, now).await?),
             ChangedBy::Owner { proved } => check_owner(tx, change, proved).await?,
             ChangedBy::Admin => {}
         }
-        if self.take_key(tx, change, now).await? {
+        if keys::take(tx, &self.hasher, change, Making::Now, now).await? {
             return Ok(());
         }
-        match &change.by {
-            ChangedBy::Link { id, .. } => links::changed(tx, change, id, now).await?,
-            ChangedBy::Admin => end(tx, &change.user_id, LinkEnd::Overtaken, now).await?,
-            ChangedBy::Owner { .. } => {}
-        }
+        links::made(tx, change, now).await?;
         let sql = "INSERT INTO credentials (user_id, kind, hash, must_change, changed_at) \
                    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (user_id, kind) DO UPDATE SET \
                    hash = excluded.hash, must_change = excluded.must_change, changed_at = excluded.changed_at";

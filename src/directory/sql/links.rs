@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use crate::db::{DbError, Tx};
-use crate::directory::{CredentialChange, DirectoryError};
+use crate::directory::{ChangedBy, CredentialChange, DirectoryError};
 use crate::domain::{CredentialKind, LinkEnd, UserId};
-use crate::links::{LinkState, MailKind, MailOrder, end, find, order};
+use crate::links::{Link, LinkState, MailKind, MailOrder, end, find, order};
 
 /// Refuses a change by a session that is over. `passcodes` is how many the page knew of when it asked for
 /// another: whoever presses twice must not be shown one that is no longer in force.
@@ -15,7 +15,7 @@ pub(super) async fn check_session(
     link_id: &str,
     passcodes: Option<u64>,
     now: Timestamp,
-) -> Result<(), DirectoryError> {
+) -> Result<Link, DirectoryError> {
     let link = find(tx, link_id).await?.filter(|link| link.user_id == change.user_id.as_str());
     let link = link.ok_or_else(|| DirectoryError::Refused("there is no such link".to_owned()))?;
     if link.state(now) != LinkState::Started {
@@ -25,17 +25,25 @@ pub(super) async fn check_session(
         Some(known) if known != link.passcodes => {
             Err(DirectoryError::Refused("another passcode was made meanwhile".to_owned()))
         }
-        _ => Ok(()),
+        _ => Ok(link),
+    }
+}
+
+/// What a change of a held user's credential means that was made: who is not the user ends their links, and a link by
+/// which it was made keeps record of it.
+pub(super) async fn made(tx: &mut Tx, change: &CredentialChange, now: Timestamp) -> Result<(), DbError> {
+    let user = &change.user_id;
+    let sql = "UPDATE recovery_users SET changed_at = $1 WHERE user_id = $2";
+    tx.execute(sql, vec![now.into(), user.as_str().into()]).await?;
+    match &change.by {
+        ChangedBy::Link { id, .. } => changed(tx, change, id, now).await,
+        ChangedBy::Admin => end(tx, user, LinkEnd::Overtaken, now).await,
+        ChangedBy::Owner { .. } => Ok(()),
     }
 }
 
 /// Records on the link what was changed by it, and orders the mail that says so.
-pub(super) async fn changed(
-    tx: &mut Tx,
-    change: &CredentialChange,
-    link_id: &str,
-    now: Timestamp,
-) -> Result<(), DbError> {
+async fn changed(tx: &mut Tx, change: &CredentialChange, link_id: &str, now: Timestamp) -> Result<(), DbError> {
     let sql = match change.kind {
         CredentialKind::Application => "UPDATE recovery_links SET application_changed_at = $1 WHERE id = $2",
         CredentialKind::VoicePortal => {

@@ -1,9 +1,12 @@
-//! The provisioning backend's own database as a directory.
+//! The provisioning backend's own database as a directory, and in front of another one.
 
 mod credentials;
+mod front;
 mod keys;
 mod links;
 mod users;
+
+pub use front::FrontDirectory;
 
 use std::sync::Arc;
 

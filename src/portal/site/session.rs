@@ -90,6 +90,10 @@ pub(super) async fn save_password(State(site): State<Site>, headers: HeaderMap, 
             let shown = Shown { refused: Some((violations, is_weak)), typed: Some(password), ..Shown::default() };
             site.show(&visit, refused, &shown).await
         }
+        Ok(Change::Declined(why)) => {
+            let shown = Shown { declined: Some(why), typed: Some(password), ..Shown::default() };
+            site.show(&visit, refused, &shown).await
+        }
         Ok(Change::Stale) => site.over(link, &headers).await,
         Err(e) => site.failed(&e),
     }
@@ -104,6 +108,7 @@ pub(super) async fn make_passcode(State(site): State<Site>, headers: HeaderMap, 
         Ok(Change::Refused { violations, .. }) => {
             return site.failed(&DirectoryError::from_violations(&violations));
         }
+        Ok(Change::Declined(why)) => return site.failed(&DirectoryError::Refused(why)),
         Err(e) => return site.failed(&e),
     };
     let status = if shown.passcode.is_some() { StatusCode::OK } else { StatusCode::CONFLICT };

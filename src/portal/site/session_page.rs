@@ -17,6 +17,8 @@ use crate::texts::fill;
 pub(super) struct Shown {
     /// What was wrong with a password, and whether it was too weak.
     pub(super) refused: Option<(Vec<Violation>, bool)>,
+    /// Why the password was not taken where the user lives.
+    pub(super) declined: Option<String>,
     /// The password that was refused, for the ticks; it is not sent back.
     pub(super) typed: Option<Secret>,
     /// The two passwords differed.
@@ -76,7 +78,7 @@ impl Site {
         let verdict = shown.typed.as_ref().map(|typed| self.sessions.judge(visit, &rules, typed).verdict);
         let (violations, is_weak) = shown.refused.as_ref().map_or((&[][..], false), |(v, weak)| (v.as_slice(), *weak));
         let broken: Vec<RuleId> = violations.iter().map(|violation| violation.rule).collect();
-        let is_wrong = shown.refused.is_some() || shown.not_the_same;
+        let is_wrong = shown.refused.is_some() || shown.declined.is_some() || shown.not_the_same;
         let saved = visit.link.application_changed_at.filter(|_| !is_wrong);
         let strengths: Vec<&str> = t.strengths.split('|').collect();
         Ok(html! {
@@ -91,6 +93,7 @@ impl Site {
                         p { strong { (t.password_refused) } }
                         ul {
                             @for violation in violations { li { (violation.message) } }
+                            @if let Some(why) = &shown.declined { li { (why) } }
                             @if is_weak { li { (t.too_weak) } }
                             @if shown.not_the_same { li { (t.not_the_same) } }
                         }
