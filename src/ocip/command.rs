@@ -110,7 +110,7 @@ pub(super) fn echo_of(place: usize) -> String {
 
 /// The document of these commands, in the session that the client chose. It is ASCII and says ISO-8859-1, which every
 /// reading of it decodes alike: whatever is not ASCII is a character reference.
-pub(super) fn document(session_id: &str, commands: &[Command]) -> Zeroizing<String> {
+pub fn document(session_id: &str, commands: &[Command]) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(1024));
     out.push_str("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n");
     out.push_str("<BroadsoftDocument protocol=\"OCI\" xmlns=\"C\" ");

@@ -63,18 +63,29 @@ impl Framer {
 
     /// Reads on. `Some`: so many of these bytes belong to the document, and it is complete.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Option<usize>, FrameError> {
-        for (place, byte) in bytes.iter().enumerate() {
-            self.length += 1;
-            if self.length > self.most {
-                return Err(FrameError::TooLong(self.most));
+        let mut place = 0;
+        while place < bytes.len() {
+            if self.at == At::Text && self.depth > 0 {
+                // Most of a reply is text, in which nothing but a tag matters.
+                let text = memchr::memchr(b'<', &bytes[place..]).unwrap_or(bytes.len() - place);
+                self.count(text)?;
+                place += text;
             }
-            let is_over = self.step(*byte)?;
-            self.last = [self.last[1], *byte];
+            let Some(byte) = bytes.get(place).copied() else { break };
+            self.count(1)?;
+            place += 1;
+            let is_over = self.step(byte)?;
+            self.last = [self.last[1], byte];
             if is_over {
-                return Ok(Some(place + 1));
+                return Ok(Some(place));
             }
         }
         Ok(None)
+    }
+
+    fn count(&mut self, bytes: usize) -> Result<(), FrameError> {
+        self.length += bytes;
+        if self.length > self.most { Err(FrameError::TooLong(self.most)) } else { Ok(()) }
     }
 
     /// Whether this byte ends the document.

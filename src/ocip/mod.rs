@@ -22,7 +22,7 @@ mod tls;
 
 pub use answer::{Answer, Element, Reply};
 pub use client::{Client, Settings};
-pub use command::{Command, MOST_COMMANDS};
+pub use command::{Command, MOST_COMMANDS, document};
 pub use counts::Sent;
 pub use error::{Fault, OcipError};
 pub use forms::{Family, Forms};

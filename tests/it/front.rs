@@ -613,8 +613,6 @@ fn only_a_platform_can_be_stood_in_front_of() {
         ("https://provisioning.example", "https://… is no directory that a backend can stand in front of"),
         ("http://a:Kanarie7@provisioning.example", "http://… is no directory"),
         ("embedded", "\"embedded\" is no directory"),
-        ("ocip://platform.example", "BroadWorks"),
-        ("broadworks+https://platform.example/webservice", "BroadWorks"),
     ] {
         let told = sandbox.run(&["serve", "--listen", "127.0.0.1:0", "--directory", address]).ends_with(10).says(said);
         assert!(told.says("hint: ").stderr.lines().all(|line| !line.contains("Kanarie7")));

@@ -1,6 +1,9 @@
 //! Everything that is tested from outside: one binary, one file a subject.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "broadworks")]
+#[path = "../broadworks/mod.rs"]
+mod broadworks;
 mod sandbox;
 mod share;
 #[path = "../stub/mod.rs"]
@@ -15,6 +18,25 @@ mod bulk_commands;
 mod bulk_faults;
 mod kills;
 mod main_job;
+
+#[cfg(feature = "broadworks")]
+mod broadworks_commands;
+#[cfg(feature = "broadworks")]
+mod broadworks_double;
+#[cfg(feature = "broadworks")]
+mod broadworks_double_faults;
+#[cfg(feature = "broadworks")]
+mod broadworks_double_rules;
+#[cfg(feature = "broadworks")]
+mod broadworks_faults;
+#[cfg(all(feature = "broadworks", feature = "server"))]
+mod broadworks_front;
+#[cfg(feature = "broadworks")]
+mod broadworks_golden;
+#[cfg(feature = "broadworks")]
+mod broadworks_peer;
+#[cfg(feature = "broadworks")]
+mod broadworks_raw;
 
 #[cfg(feature = "server")]
 mod browser;
@@ -42,7 +64,7 @@ mod link_states;
 mod mails;
 #[cfg(feature = "server")]
 mod outbox;
-#[cfg(feature = "server")]
+#[cfg(any(feature = "broadworks", feature = "server"))]
 mod outside;
 #[cfg(feature = "server")]
 mod postgres;
