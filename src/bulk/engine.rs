@@ -21,6 +21,9 @@ pub enum Outcome<E> {
     NotSent,
 }
 
+/// An item with its outcome.
+pub type Landed<I, E> = (Numbered<I>, Outcome<E>);
+
 /// How a run came to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended<E> {
@@ -32,9 +35,9 @@ pub struct Ended<E> {
     pub too_many_failed: bool,
 }
 
-/// Calls `call` with every batch, and reports each outcome to `seen` as it lands. `call` answers with one outcome an
-/// item, in order. Batches are taken from the stream as there is room for them; what is still in it when the run
-/// stops was not begun.
+/// Calls `call` with every batch, and reports outcomes to `seen` as they land, those of a batch at once. `call` answers
+/// with one outcome an item, in order. Batches are taken from the stream as there is room for them; what is still in it
+/// when the run stops was not begun.
 pub async fn run<I, E, F, Fut, S>(
     mut batches: impl Stream<Item = Batch<I>> + Unpin,
     limits: Limits,
@@ -47,7 +50,7 @@ where
     E: Judged + Clone,
     F: Fn(Batch<I>) -> Fut,
     Fut: Future<Output = Vec<Result<(), E>>>,
-    S: FnMut(&Numbered<I>, &Outcome<E>),
+    S: FnMut(&[Landed<I, E>]),
 {
     let pace = Pace::new(&limits);
     let mut ended = Ended { stopped_by: None, out_of_time: false, too_many_failed: false };
@@ -65,9 +68,9 @@ where
         let begins = has_more && in_flight.len() < limits.jobs.max(1) && !stop.is_stopped();
         tokio::select! {
             Some(landed) = in_flight.next(), if !in_flight.is_empty() => {
-                let landed: Vec<(Numbered<I>, Outcome<E>)> = landed;
-                for (item, outcome) in landed {
-                    if let Outcome::Failed(e) | Outcome::Unknown(e) = &outcome {
+                let landed: Vec<Landed<I, E>> = landed;
+                for (_, outcome) in &landed {
+                    if let Outcome::Failed(e) | Outcome::Unknown(e) = outcome {
                         failed += 1;
                         if limits.may_fail.is_some_and(|most| most.is_exceeded(failed, limits.items)) {
                             ended.too_many_failed = true;
@@ -78,8 +81,8 @@ where
                             stop.stop();
                         }
                     }
-                    seen(&item, &outcome);
                 }
+                seen(&landed);
             }
             batch = batches.next(), if begins => match batch {
                 Some(batch) => in_flight.push(carry_out(batch, limits, &pace, stop, &call)),
@@ -103,7 +106,7 @@ async fn carry_out<I, E, F, Fut>(
     pace: &Pace,
     stop: &StopSwitch,
     call: &F,
-) -> Vec<(Numbered<I>, Outcome<E>)>
+) -> Vec<Landed<I, E>>
 where
     I: Clone,
     E: Judged + Clone,
@@ -208,14 +211,16 @@ mod tests {
                     .collect();
                 async move { answers }
             },
-            |item, outcome| {
-                assert_eq!(letters[item.index], 's', "one outcome an item");
-                letters[item.index] = match outcome {
-                    Outcome::Done => 'd',
-                    Outcome::Failed(_) => 'f',
-                    Outcome::Unknown(_) => 'u',
-                    Outcome::NotSent => 'n',
-                };
+            |landed| {
+                for (item, outcome) in landed {
+                    assert_eq!(letters[item.index], 's', "one outcome an item");
+                    letters[item.index] = match outcome {
+                        Outcome::Done => 'd',
+                        Outcome::Failed(_) => 'f',
+                        Outcome::Unknown(_) => 'u',
+                        Outcome::NotSent => 'n',
+                    };
+                }
             },
         )
         .await;
@@ -272,6 +277,6 @@ mod tests {
             let count = batch.len();
             async move { vec![Ok::<(), Fault>(()); count] }
         };
-        is_send(run(batches(vec![Numbered::new(0, 1_u8)], 1), Limits::default(), &stop, call, |_, _| {}));
+        is_send(run(batches(vec![Numbered::new(0, 1_u8)], 1), Limits::default(), &stop, call, |_| {}));
     }
 }

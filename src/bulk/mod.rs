@@ -10,7 +10,7 @@ mod rate;
 mod stop;
 
 pub use batch::{Batch, Numbered, batches, stretches};
-pub use engine::{Ended, Outcome, run};
+pub use engine::{Ended, Landed, Outcome, run};
 pub use limits::{Limits, MayFail};
 pub use rate::Rate;
 pub use stop::StopSwitch;

@@ -18,6 +18,15 @@ pub enum Lane {
     Person,
 }
 
+impl Lane {
+    fn other(self) -> Self {
+        match self {
+            Self::Bulk => Self::Person,
+            Self::Person => Self::Bulk,
+        }
+    }
+}
+
 /// How long a lane's queue may take to be worked off. It has to be longer than a caller takes to come again, or
 /// cores stand idle, and much shorter than callers wait for an answer. With the default cost, of about 25 ms on a
 /// core of today, it is 64 operations a core.
@@ -31,7 +40,7 @@ const SMOOTHED: u32 = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the server has as many secrets to hash as it takes; nothing was begun")]
 pub struct Full {
-    /// When the queue will have been worked off, in full seconds, at least one.
+    /// When there will be room, in full seconds, at least one.
     pub retry_after: Duration,
 }
 
@@ -64,8 +73,12 @@ impl Queue {
     pub(super) fn enter(self: &Arc<Self>, lane: Lane, operations: usize) -> Result<Entry, Full> {
         let mut state = self.state();
         let taken = state.taken[lane as usize];
-        if taken > 0 && taken + operations > self.places(state.each) {
-            let ahead = u32::try_from(state.taken.iter().sum::<usize>()).unwrap_or(u32::MAX);
+        let places = self.places(state.each);
+        if taken > 0 && taken + operations > places {
+            // Not when the queue is empty: cores would stand idle until the callers are back.
+            let too_many = taken.min(taken + operations - places);
+            let in_turn = too_many.min(state.taken[lane.other() as usize]);
+            let ahead = u32::try_from(too_many + in_turn).unwrap_or(u32::MAX);
             let cores = u32::try_from(self.cores).unwrap_or(1);
             let seconds = (state.each.saturating_mul(ahead) / cores).as_secs_f64().ceil().max(1.0);
             return Err(Full { retry_after: Duration::from_secs_f64(seconds) });
@@ -143,14 +156,13 @@ impl Drop for Turn {
     fn drop(&mut self) {
         let mut state = self.queue.state();
         let State { waiting, next, free, .. } = &mut *state;
-        let other = if *next == Lane::Person { Lane::Bulk } else { Lane::Person };
-        for lane in [*next, other] {
+        for lane in [*next, next.other()] {
             // Who gave up in the meantime is passed over.
             while let Some(waiter) = waiting[lane as usize].pop_front() {
                 if waiter.is_closed() {
                     continue;
                 }
-                *next = if lane == Lane::Person { Lane::Bulk } else { Lane::Person };
+                *next = lane.other();
                 drop(state);
                 // A turn that is not taken after all is dropped here, and so passed on.
                 drop(waiter.send(Turn { queue: Arc::clone(&self.queue) }));
@@ -201,8 +213,13 @@ mod tests {
         let queue = Queue::new(2, EACH);
         assert_eq!(queue.places(EACH), 128);
         let first = queue.enter(Lane::Bulk, 100).unwrap();
-        let full = queue.enter(Lane::Bulk, 29).err().unwrap();
-        assert_eq!(full.retry_after, Duration::from_secs(2), "100 of 25 ms on 2 cores");
+        let wait = |operations| queue.enter(Lane::Bulk, operations).err().unwrap().retry_after;
+        assert_eq!(wait(29), Duration::from_secs(1), "there is room after one operation");
+        assert_eq!(wait(120), Duration::from_secs(2), "after 92 of 25 ms on 2 cores");
+        assert_eq!(wait(5_000), Duration::from_secs(2), "it waits for an empty lane, of 100");
+        let people = queue.enter(Lane::Person, 90).unwrap();
+        assert_eq!(wait(120), Duration::from_secs(3), "after 92, and 90 in turn with them");
+        drop(people);
         let second = queue.enter(Lane::Bulk, 28).unwrap();
         assert!(queue.enter(Lane::Bulk, 1).is_err());
         let person = queue.enter(Lane::Person, 1).unwrap();

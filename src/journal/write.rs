@@ -100,7 +100,7 @@ impl Journal {
         let mark = Mark::create(&folder.join(LENGTH))?;
         let written = Written { chain: Chain::default(), length: 0, synced: 0, progress: Progress::new(items) };
         let journal = Self { run_id, folder: folder.to_owned(), file, mark, written: Mutex::new(written) };
-        journal.write(&[begun])?;
+        journal.write(std::slice::from_ref(begun))?;
         journal.sync()?;
         journal.mark.sync()?;
         File::open(folder)?.sync_all()?;
@@ -168,28 +168,40 @@ impl Journal {
     /// return it is on disk, and so is all that was recorded before: one call may stand for many batches.
     pub fn about_to(&self, stretches: impl IntoIterator<Item = (usize, usize)>) -> io::Result<()> {
         let records: Vec<Record> = stretches.into_iter().map(|(from, to)| Record::About { from, to }).collect();
-        self.write(&records.iter().collect::<Vec<_>>())?;
+        self.write(&records)?;
         self.sync()
     }
 
     /// Records what became of an item. It reaches the disk with the next [`about_to`](Self::about_to) or the end.
     pub fn outcome(&self, item: usize, result: ItemResult, error: Option<ErrorBody>) -> io::Result<()> {
-        self.write(&[&Record::Outcome { item, result, error }])
+        self.outcomes([(item, result, error)])
+    }
+
+    /// The same of many items, in one write: each of its own would be two for ten bytes.
+    pub fn outcomes(
+        &self,
+        outcomes: impl IntoIterator<Item = (usize, ItemResult, Option<ErrorBody>)>,
+    ) -> io::Result<()> {
+        let record = |(item, result, error)| Record::Outcome { item, result, error };
+        self.write(&outcomes.into_iter().map(record).collect::<Vec<_>>())
     }
 
     /// Records that the run was taken up again, with the secrets of this part.
     pub fn taken_up(&self, part: u32, clock: &dyn Clock) -> io::Result<()> {
-        self.write(&[&Record::TakenUp { at: clock.now().to_string(), part }])?;
+        self.write(&[Record::TakenUp { at: clock.now().to_string(), part }])?;
         self.sync()
     }
 
     /// Ends the journal: nothing more will be sent.
     pub fn end(&self, clock: &dyn Clock) -> io::Result<()> {
-        self.write(&[&Record::Ended { at: clock.now().to_string() }])?;
+        self.write(&[Record::Ended { at: clock.now().to_string() }])?;
         self.sync()
     }
 
-    fn write(&self, records: &[&Record]) -> io::Result<()> {
+    fn write(&self, records: &[Record]) -> io::Result<()> {
+        if records.is_empty() {
+            return Ok(());
+        }
         let mut written = self.written();
         let mut chain = written.chain;
         let mut lines = Vec::new();

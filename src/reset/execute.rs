@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 use super::prepare::{PrepareError, Preparer};
 use super::prove::{Proved, does_not_sign_in, prove};
 use crate::api::ErrorBody;
-use crate::bulk::{self, Batch, Ended, Judged, Limits, Numbered, Outcome, StopSwitch, Verdict};
+use crate::bulk::{self, Batch, Ended, Judged, Landed, Limits, Numbered, Outcome, StopSwitch, Verdict};
 use crate::directory::{CredentialChange, Directory, DirectoryError};
 use crate::domain::CredentialKind;
 use crate::journal::{ItemResult, Journal};
@@ -70,14 +70,17 @@ impl Job<'_> {
         let (mut doubtful, mut unproved) = (Vec::new(), Vec::new());
         let arriving = stream::poll_fn(|context| from.poll_recv(context));
         let call = async |batch: Batch<CredentialChange>| self.call(&batch, generated).await;
-        let work = bulk::run(arriving, self.limits, self.stop, call, |one, outcome| {
-            if let Outcome::Unknown(error) = outcome {
-                doubtful.push((one.clone(), error.clone()));
-            } else {
-                recorder.record(one, outcome);
-                seen(one, outcome);
-                if self.proves && *outcome == Outcome::Done && one.item.kind == CredentialKind::Application {
-                    unproved.push(one.clone());
+        let work = bulk::run(arriving, self.limits, self.stop, call, |landed| {
+            recorder.record(landed.iter().filter(|(_, outcome)| !matches!(outcome, Outcome::Unknown(_))));
+            for (one, outcome) in landed {
+                match outcome {
+                    Outcome::Unknown(error) => doubtful.push((one.clone(), error.clone())),
+                    outcome => {
+                        seen(one, outcome);
+                        if self.proves && *outcome == Outcome::Done && one.item.kind == CredentialKind::Application {
+                            unproved.push(one.clone());
+                        }
+                    }
                 }
             }
         });
@@ -88,18 +91,18 @@ impl Job<'_> {
         // What was prepared and never sent is left for later.
         from.close();
         while let Some(batch) = from.recv().await {
-            for one in &batch {
-                recorder.record(one, &Outcome::NotSent);
-            }
+            let not_sent: Vec<_> = batch.into_iter().map(|one| (one, Outcome::NotSent)).collect();
+            recorder.record(&not_sent);
         }
-        for (one, outcome) in self.resolve(doubtful).await {
-            recorder.record(&one, &outcome);
-            seen(&one, &outcome);
+        let resolved = self.resolve(doubtful).await;
+        recorder.record(&resolved);
+        for (one, outcome) in &resolved {
+            seen(one, outcome);
         }
         let proved = prove(self.directory, unproved, self.limits.jobs, self.stop).await;
-        for one in &proved.refused {
-            recorder.record(one, &Outcome::Unknown(does_not_sign_in()));
-        }
+        let refused: Vec<_> =
+            proved.refused.iter().cloned().map(|one| (one, Outcome::Unknown(does_not_sign_in()))).collect();
+        recorder.record(&refused);
         let (preparer, broken) = match preparing.await {
             Ok((preparer, outcome)) => (Some(preparer), outcome.err()),
             Err(e) => (None, Some(PrepareError::Plan(io::Error::other(e)))),
@@ -121,7 +124,7 @@ impl Job<'_> {
     async fn resolve(
         &self,
         doubtful: Vec<(Numbered<CredentialChange>, DirectoryError)>,
-    ) -> Vec<(Numbered<CredentialChange>, Outcome<DirectoryError>)> {
+    ) -> Vec<Landed<CredentialChange, DirectoryError>> {
         let mut resolved = Vec::with_capacity(doubtful.len());
         let mut reachable = true;
         for (one, error) in doubtful {
@@ -163,17 +166,20 @@ impl<'a> Recorder<'a> {
         Self { journal, stop, broken: Mutex::new(None) }
     }
 
-    /// Records what became of an item.
-    pub fn record<I>(&self, one: &Numbered<I>, outcome: &Outcome<DirectoryError>) {
-        let (result, error) = match outcome {
-            // Not now, but perhaps before the run was taken up.
-            Outcome::NotSent if one.in_doubt => (ItemResult::Unknown, None),
-            Outcome::Done => (ItemResult::Done, None),
-            Outcome::Failed(e) => (ItemResult::Failed, Some(ErrorBody::from(e))),
-            Outcome::Unknown(e) => (ItemResult::Unknown, Some(ErrorBody::from(e))),
-            Outcome::NotSent => (ItemResult::NotSent, None),
+    /// Records what became of items, in one write.
+    pub fn record<'l, I: 'l>(&self, landed: impl IntoIterator<Item = &'l Landed<I, DirectoryError>>) {
+        let entry = |(one, outcome): &Landed<I, DirectoryError>| {
+            let (result, error) = match outcome {
+                // Not now, but perhaps before the run was taken up.
+                Outcome::NotSent if one.in_doubt => (ItemResult::Unknown, None),
+                Outcome::Done => (ItemResult::Done, None),
+                Outcome::Failed(e) => (ItemResult::Failed, Some(ErrorBody::from(e))),
+                Outcome::Unknown(e) => (ItemResult::Unknown, Some(ErrorBody::from(e))),
+                Outcome::NotSent => (ItemResult::NotSent, None),
+            };
+            (one.index, result, error)
         };
-        self.keep(self.journal.outcome(one.index, result, error));
+        self.keep(self.journal.outcomes(landed.into_iter().map(entry)));
     }
 
     /// Puts the outcomes on disk from time to time, as long as it is asked to.

@@ -258,11 +258,9 @@ impl Links<'_> {
             outcomes.into_iter().map(|outcome| outcome.map(drop)).collect::<Vec<_>>()
         };
         let batches = bulk::batches(links, self.pushing.batch_size(BATCH));
-        let work = bulk::run(batches, limits, &stop, &call, |link, outcome| {
-            bar.inc(1);
-            if !matches!(outcome, Outcome::NotSent) {
-                recorder.record(link, outcome);
-            }
+        let work = bulk::run(batches, limits, &stop, &call, |landed| {
+            bar.inc(landed.len() as u64);
+            recorder.record(landed.iter().filter(|(_, outcome)| !matches!(outcome, Outcome::NotSent)));
         });
         let (ended, interrupted) = until_interrupted(self.context.ui, &stop, work).await?;
         bar.finish_and_clear();
