@@ -1002,6 +1002,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
         &'ossmosis;serve'= {
             cand --listen 'Address and port to listen on; port 0 takes a free one'
             cand --data 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend''s folder)'
+            cand --directory 'A platform that keeps users and credentials, for the backend to stand in front of: ocip://HOST, ocips://HOST or broadworks+https://HOST (default: it keeps them itself)'
             cand --token-out 'Write the first admin''s token to this new file, rather than to standard output'
             cand --public-url 'What links in mails begin with'
             cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'

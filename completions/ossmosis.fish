@@ -953,6 +953,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_see
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l listen -d 'Address and port to listen on; port 0 takes a free one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l data -d 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend\'s folder)' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l directory -d 'A platform that keeps users and credentials, for the backend to stand in front of: ocip://HOST, ocips://HOST or broadworks+https://HOST (default: it keeps them itself)' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l token-out -d 'Write the first admin\'s token to this new file, rather than to standard output' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l public-url -d 'What links in mails begin with' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r

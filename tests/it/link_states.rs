@@ -295,7 +295,7 @@ impl World {
                 self.passcode = Some(passcode.expose().to_owned());
             }
             Change::Stale => assert!(!is_open || known != self.links[at].passcodes, "no passcode was made"),
-            Change::Refused { .. } => panic!("a drawn passcode was refused"),
+            Change::Refused { .. } | Change::Declined(_) => panic!("a drawn passcode was refused"),
         }
         format!("passcode by {at}, knowing {known}")
     }
