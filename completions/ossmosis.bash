@@ -383,7 +383,7 @@ _ossmosis() {
 
     case "${cmd}" in
         ossmosis)
-            opts="-o -q -h -V --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help --version users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help"
+            opts="-o -q -h -V --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help --version users locations reset-password forgot-password apply recovery rules runs admin auth config serve demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -413,6 +413,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -437,7 +441,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__admin)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help token help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help token help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -464,6 +468,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -533,7 +541,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__admin__subcmd__token)
-            opts="-o -q -h --scope --replace --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --scope --replace --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -567,6 +575,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -591,7 +603,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__apply)
-            opts="-y -o -q -h --generate --password-stdin --password-file --from-csv --secrets-out --excel --encrypt-to --letters --style --show --allow-weak --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --generate --password-stdin --password-file --from-csv --secrets-out --excel --encrypt-to --letters --verify --style --show --allow-weak --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -685,6 +697,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -709,7 +725,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__auth)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help login logout status help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help login logout status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -736,6 +752,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -833,7 +853,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__auth__subcmd__login)
-            opts="-o -q -h --user --password-stdin --token-stdin --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --user --password-stdin --token-stdin --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -867,6 +887,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -891,7 +915,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__auth__subcmd__logout)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -918,6 +942,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -945,7 +973,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__auth__subcmd__status)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -975,6 +1003,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -999,7 +1031,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__completions)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help bash elvish fish powershell zsh"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1026,6 +1058,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1053,7 +1089,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__config)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help init show path help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help init show path help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1080,6 +1116,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1177,7 +1217,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__config__subcmd__init)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1204,6 +1244,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1231,7 +1275,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__config__subcmd__path)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1258,6 +1302,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1285,7 +1333,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__config__subcmd__show)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1315,6 +1363,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1339,7 +1391,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__demo)
-            opts="-o -q -h --dir --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --dir --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1373,6 +1425,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1397,7 +1453,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__forgot__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --encrypt-to --letters --style --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --encrypt-to --letters --verify --style --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1532,6 +1588,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2133,7 +2193,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__locations)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help list help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2160,6 +2220,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2229,7 +2293,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__locations__subcmd__list)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --no-counts --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2259,6 +2323,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2283,7 +2351,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__man)
-            opts="-o -q -h --dir --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --dir --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2317,6 +2385,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2341,7 +2413,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list revoke preview test-mail help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help list revoke preview test-mail help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2368,6 +2440,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2479,7 +2555,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery__subcmd__list)
-            opts="-l -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --run --reference --not-done --open --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --run --reference --not-done --open --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2542,6 +2618,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2569,7 +2649,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery__subcmd__preview)
-            opts="-o -q -h --html --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --html --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2615,6 +2695,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2639,7 +2723,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery__subcmd__revoke)
-            opts="-l -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --run --reference --dry-run --yes --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --run --reference --dry-run --yes --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2705,6 +2789,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2729,7 +2817,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__recovery__subcmd__test__subcmd__mail)
-            opts="-o -q -h --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2775,6 +2863,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2799,7 +2891,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__reset__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --encrypt-to --letters --style --show --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --encrypt-to --letters --verify --style --show --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2917,6 +3009,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2941,7 +3037,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__rules)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help show check help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help show check help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2971,6 +3067,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2995,7 +3095,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__rules__subcmd__check)
-            opts="-c -u -l -o -q -h --credential --user --location --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-c -u -l -o -q -h --credential --user --location --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3046,6 +3146,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3129,7 +3233,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__rules__subcmd__show)
-            opts="-l -c -o -q -h --location --credential --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -o -q -h --location --credential --drift --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3175,6 +3279,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3199,7 +3307,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list show resume letters help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help list show resume letters help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3226,6 +3334,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3337,7 +3449,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__letters)
-            opts="-o -q -h --secrets --identity --out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --secrets --identity --out --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3379,6 +3491,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3403,7 +3519,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__list)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3433,6 +3549,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3457,7 +3577,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__resume)
-            opts="-y -o -q -h --identity --password-stdin --password-file --from-csv --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --identity --password-stdin --password-file --from-csv --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3523,6 +3643,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3547,7 +3671,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__show)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3577,6 +3701,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3601,7 +3729,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__serve)
-            opts="-o -q -h --listen --data --directory --token-out --behind-proxy --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --listen --data --directory --token-out --behind-proxy --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3663,6 +3791,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3687,7 +3819,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help list show edit import set-emails sign-in help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help list show edit import set-emails sign-in help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3717,6 +3849,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3741,7 +3877,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users__subcmd__edit)
-            opts="-o -q -h --email --clear-email --protect --unprotect --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --email --clear-email --protect --unprotect --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3772,6 +3908,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3911,7 +4051,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users__subcmd__import)
-            opts="-y -o -q -h --dry-run --yes --skip-bad --create --accept-extensions --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --dry-run --yes --skip-bad --create --accept-extensions --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3941,6 +4081,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3965,7 +4109,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users__subcmd__list)
-            opts="-l -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --excel --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-l -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --excel --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4023,6 +4167,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4047,7 +4195,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users__subcmd__set__subcmd__emails)
-            opts="-y -o -q -h --dry-run --yes --skip-bad --skip-unknown --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --dry-run --yes --skip-bad --skip-unknown --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4074,6 +4222,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4101,7 +4253,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users__subcmd__show)
-            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4131,6 +4283,10 @@ _ossmosis() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --xsi-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4155,7 +4311,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__users__subcmd__sign__subcmd__in)
-            opts="-c -o -q -h --credential --password-stdin --from-csv --jobs --server --profile --config --token-file --login-user --login-password-file --timeout --output --quiet --color --no-input --help"
+            opts="-c -o -q -h --credential --password-stdin --from-csv --jobs --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4198,6 +4354,10 @@ _ossmosis() {
                     return 0
                     ;;
                 --login-password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --xsi-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

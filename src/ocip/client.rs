@@ -158,12 +158,7 @@ impl Client {
             Ok(outcomes) => outcomes,
             Err(e) => return commands.iter().map(|_| Err(e.clone())).collect(),
         };
-        let told = |outcome| match outcome {
-            Outcome::Answered(element) => Ok(Ok(element)),
-            Outcome::Refused(fault) => Ok(Err(fault)),
-            Outcome::Untold(why) => Err(OcipError::Unanswered(why)),
-        };
-        outcomes.into_iter().map(told).collect()
+        outcomes.into_iter().map(Outcome::told).collect()
     }
 
     /// What was sent so far.
@@ -233,12 +228,7 @@ impl Client {
         })?;
         self.sockets.fine();
         self.keep(session);
-        let told = |outcome| match outcome {
-            Outcome::Answered(element) => Ok(Ok(element)),
-            Outcome::Refused(fault) => Ok(Err(fault)),
-            Outcome::Untold(why) => Err(OcipError::Unanswered(why)),
-        };
-        outcomes.into_iter().map(told).collect()
+        outcomes.into_iter().map(Outcome::told).collect()
     }
 
     /// A new session, signed in.
@@ -325,12 +315,7 @@ impl Client {
 }
 
 fn one(outcomes: Vec<Outcome>) -> Result<Result<Element, Fault>, OcipError> {
-    match outcomes.into_iter().next() {
-        Some(Outcome::Answered(element)) => Ok(Ok(element)),
-        Some(Outcome::Refused(fault)) => Ok(Err(fault)),
-        Some(Outcome::Untold(why)) => Err(OcipError::Unanswered(why)),
-        None => Err(OcipError::garbled("it holds no answer")),
-    }
+    outcomes.into_iter().next().ok_or_else(|| OcipError::garbled("it holds no answer"))?.told()
 }
 
 /// Why a login was refused, and that it is not tried again.

@@ -93,9 +93,8 @@ impl Framer {
         self.at = match self.at {
             At::Before => match byte {
                 b'<' => At::Open,
-                b' ' | b'\t' | b'\r' | b'\n' | 0 => At::Before,
-                // A mark of UTF-8, in its order.
-                0xef | 0xbb | 0xbf => At::Before,
+                // Blanks are left over from the document before; the others are the mark of UTF-8.
+                b' ' | b'\t' | b'\r' | b'\n' | 0 | 0xef | 0xbb | 0xbf => At::Before,
                 _ => return Err(FrameError::NotXml),
             },
             At::Text if byte == b'<' => At::Open,

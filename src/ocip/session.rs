@@ -44,6 +44,17 @@ pub(super) enum Outcome {
     Untold(String),
 }
 
+impl Outcome {
+    /// The answer, or why there is none.
+    pub(super) fn told(self) -> Result<Result<Element, Fault>, OcipError> {
+        match self {
+            Self::Answered(element) => Ok(Ok(element)),
+            Self::Refused(fault) => Ok(Err(fault)),
+            Self::Untold(why) => Err(OcipError::Unanswered(why)),
+        }
+    }
+}
+
 pub(super) struct Session {
     wire: Box<dyn Wire>,
     id: String,
