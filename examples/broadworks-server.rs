@@ -2,16 +2,16 @@
 
 #![expect(clippy::print_stdout, reason = "a program that tells where it answers")]
 
-#[expect(dead_code, reason = "tests use the rest of it")]
+#[expect(dead_code, unused_imports, reason = "tests use the rest of it")]
 #[path = "../tests/broadworks/mod.rs"]
 mod broadworks;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
+use broadworks::setup::Ports;
 use broadworks::{
-    ADMIN, Admin, Certificate, Company, Double, FIRST_PASSCODE, FIRST_PASSWORD, LoginType, Ports, Release, Setup,
-    Transport,
+    ADMIN, Admin, Certificate, Company, Double, FIRST_PASSCODE, FIRST_PASSWORD, LoginType, Release, Setup, Transport,
 };
 use clap::Parser;
 

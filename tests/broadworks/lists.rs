@@ -13,7 +13,7 @@ type Column<R> = (&'static str, for<'a> fn(&'a R) -> &'a str);
 /// Answers a command that lists.
 pub(super) fn run(setup: &Setup, company: &Company, login: &Login, name: &str, body: &Element) -> Answer {
     let listed = match name {
-        "ServiceProviderGetListRequest" => providers(setup, company, login, body),
+        "ServiceProviderGetListRequest" => providers(setup, company, login, name, body),
         _ if name.starts_with("Group") => groups(setup, company, login, name, body),
         _ => users(setup, company, login, name, body),
     };
@@ -26,7 +26,7 @@ fn written<R>(name: &str, columns: &[Column<R>], rows: &[R]) -> String {
     table(name, &headings, &rows)
 }
 
-fn providers(setup: &Setup, company: &Company, login: &Login, body: &Element) -> Result<String, Answer> {
+fn providers(setup: &Setup, company: &Company, login: &Login, name: &str, body: &Element) -> Result<String, Answer> {
     if !login.has_providers() {
         return Err(unauthorized());
     }
@@ -36,7 +36,7 @@ fn providers(setup: &Setup, company: &Company, login: &Login, body: &Element) ->
     };
     let mut rows: Vec<&Provider> = company.providers.iter().filter(within).collect();
     rows.sort_by(|one, other| one.id.cmp(&other.id));
-    let rows = wanted(setup, body, rows)?;
+    let rows = wanted(setup, name, body, rows)?;
     let columns: [Column<&Provider>; 4] = [
         ("Service Provider Id", |row| &row.id),
         ("Service Provider Name", |row| &row.name),
@@ -75,7 +75,7 @@ fn groups(setup: &Setup, company: &Company, login: &Login, name: &str, body: &El
         })
         .collect();
     rows.sort_by(|one, other| one.group.id.cmp(&other.group.id));
-    let rows = wanted(setup, body, rows)?;
+    let rows = wanted(setup, name, body, rows)?;
     let mut columns: Vec<Column<GroupRow<'_>>> = vec![
         ("Group Id", |row| &row.group.id),
         ("Group Name", |row| &row.group.name),
@@ -119,7 +119,7 @@ fn users(setup: &Setup, company: &Company, login: &Login, name: &str, body: &Ele
     };
     let row = |user| UserRow { user, reseller: company.provider(&user.provider).and_then(|p| p.reseller.as_ref()) };
     // They stand in the order of their ids.
-    let rows = wanted(setup, body, company.users.values().filter(within).map(row).collect())?;
+    let rows = wanted(setup, name, body, company.users.values().filter(within).map(row).collect())?;
     Ok(written("userTable", &columns(setup, name), &rows))
 }
 

@@ -87,7 +87,8 @@ fn log_in(shared: &Shared, session: &mut Session, session_id: &str, name: &str, 
         ("LoginRequest14sp4", ..) => body.text_of("plainTextPassword").map(Proof::Plain),
         (.., plain) => plain.map(Proof::Plain),
     };
-    match find(&mut shared.company(), shared.setup.max_failed_logins, id, proof.as_ref()) {
+    let found = find(&mut shared.company(), shared.setup.max_failed_logins, id, proof.as_ref());
+    match found {
         Ok((login, is_enterprise)) => {
             shared.sessions().insert(session_id.to_owned());
             session.id = Some(session_id.to_owned());

@@ -20,7 +20,7 @@ mod rules;
 mod schema;
 mod search;
 mod session;
-mod setup;
+pub(crate) mod setup;
 mod soap;
 mod tcp;
 mod tls;

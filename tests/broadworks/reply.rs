@@ -167,10 +167,7 @@ impl Reply {
     /// A valid reply that is longer than anybody would read.
     pub(super) fn huge(setup: &Setup, session: &str, bytes: usize) -> Self {
         let filler = "x".repeat(bytes);
-        let text = Answer::error(filler);
-        let mut command = String::new();
-        text.write("", &mut command);
-        Self::whole(setup, false, session, None, &command)
+        Self::whole(setup, true, session, None, &format!("<command xmlns=\"\">{filler}</command>\n"))
     }
 
     fn whole(setup: &Setup, utf8_when_mixed: bool, session: &str, tracking: Option<&str>, commands: &str) -> Self {

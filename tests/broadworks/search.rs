@@ -6,6 +6,8 @@ use super::reply::Answer;
 use super::schema::Element;
 use super::setup::{Overflow, Setup};
 
+const LONGEST_PAGE: usize = 2000;
+
 /// A row that can be searched: what it has under the name of a criterion, `UserId` or `GroupName`.
 pub(super) trait Searched {
     fn value(&self, name: &str) -> &str;
@@ -14,11 +16,15 @@ pub(super) trait Searched {
 }
 
 /// The rows that a request asks for.
-pub(super) fn wanted<R: Searched>(setup: &Setup, body: &Element, mut rows: Vec<R>) -> Result<Vec<R>, Answer> {
-    let criteria: Vec<&Element> =
-        body.children().iter().filter(|child| child.name().starts_with("searchCriteria")).collect();
+pub(super) fn wanted<R: Searched>(
+    setup: &Setup,
+    name: &str,
+    body: &Element,
+    mut rows: Vec<R>,
+) -> Result<Vec<R>, Answer> {
     let any = body.child("searchCriteriaModeOr").is_some();
-    let criteria: Vec<&Element> = criteria.into_iter().filter(|c| c.name() != "searchCriteriaModeOr").collect();
+    let is_criterion = |name: &str| name.starts_with("searchCriteria") && name != "searchCriteriaModeOr";
+    let criteria: Vec<&Element> = body.children().iter().filter(|child| is_criterion(child.name())).collect();
     if !criteria.is_empty() {
         rows.retain(|row| {
             let mut holds = criteria.iter().map(|criterion| meets(row, criterion));
@@ -39,10 +45,10 @@ pub(super) fn wanted<R: Searched>(setup: &Setup, body: &Element, mut rows: Vec<R
     }
     if let Some(page) = body.child("responsePagingControl") {
         let first = number(page, "responseStartIndex").unwrap_or(1) - 1;
-        let size = number(page, "responsePageSize").unwrap_or(2000);
+        let size = number(page, "responsePageSize").unwrap_or(LONGEST_PAGE);
         rows = rows.into_iter().skip(first).take(size).collect();
-    } else if body.child("sortOrder").is_some() || any {
-        rows.truncate(2000);
+    } else if name.contains("Paged") {
+        rows.truncate(LONGEST_PAGE);
     }
     Ok(rows)
 }

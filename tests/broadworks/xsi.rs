@@ -37,23 +37,28 @@ fn answer(shared: &Shared, request: &Request) -> (u16, String) {
     let Some((id, password)) = given.as_deref().and_then(|given| given.split_once(':')) else {
         return (401, String::new());
     };
+    let profile = sign_in(shared, id, password, &user);
+    shared.record().xsi.push((id.to_owned(), profile.is_some()));
+    profile.map_or((401, String::new()), |profile| (200, profile))
+}
+
+/// The profile of whom these credentials let in.
+fn sign_in(shared: &Shared, id: &str, password: &str, user: &str) -> Option<String> {
     let mut company = shared.company();
     let known = company.users.get(id).filter(|_| id == user);
     let right = known.is_some_and(|user| !user.password_disabled && user.password() == Some(password));
     if known.is_some_and(|user| !user.password_disabled) {
         company.signed_in(id, right);
     }
-    shared.record().xsi.push((id.to_owned(), right));
-    let Some(user) = company.users.get(id).filter(|_| right) else { return (401, String::new()) };
+    let user = company.users.get(id).filter(|_| right)?;
     let mut details = String::new();
     element(&mut details, "userId", &user.id);
     element(&mut details, "firstName", &user.first_name);
     element(&mut details, "lastName", &user.last_name);
     element(&mut details, "groupId", &user.group);
     element(&mut details, "serviceProvider", &user.provider);
-    let profile = format!(
+    Some(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Profile xmlns=\"http://schema.broadsoft.com/xsi\"><details>\
          {details}</details></Profile>"
-    );
-    (200, profile)
+    ))
 }

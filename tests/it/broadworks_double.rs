@@ -22,12 +22,14 @@ fn from_the_root(text: &str) -> &str {
 fn the_examples_are_answered_as_they_show() {
     let mut setup = Setup::default();
     setup.company.users.retain(|id, _| id == "hansen@acme.example" || id == "haugen@acme.example");
-    // The password of the example has one digit.
-    setup.company.group_mut("acme", "oslo").password_rules.min_digits = Some(1);
     let double = Double::start(setup);
     let mut raw = Raw::connect(double.address(Transport::Tcp), "ossmosis-7f3a9c");
-    for name in ["01-auth", "02-login14", "04-groups", "05-users", "07-batch", "08-passcode-rules", "09-password-rules"]
+    for name in ["01-auth", "02-login14", "04-groups", "05-users", "08-passcode-rules", "09-password-rules", "07-batch"]
     {
+        if name == "07-batch" {
+            // Its password has one digit, which the rules of the example before it do not allow.
+            double.company().group_mut("acme", "oslo").password_rules.min_digits = None;
+        }
         let answer = raw.exchange(example(&format!("{name}-req.xml")).as_bytes());
         assert_eq!(from_the_root(&answer), from_the_root(&example(&format!("{name}-res.xml"))), "{name}");
     }

@@ -85,7 +85,8 @@ fn passwords_obey_the_rules_of_the_level_that_binds() {
     assert_eq!(effective(&mut raw), "20");
     let system = raw.ask("SystemPasswordRulesGetRequest24", "");
     assert!(system.contains("<rulesApplyTo>Administrator and User</rulesApplyTo>"), "{system}");
-    (double.company().apply_to, double.company().providers[0].apply_to) = (ApplyTo::Others, ApplyTo::External);
+    double.company().apply_to = ApplyTo::Others;
+    double.company().providers[0].apply_to = ApplyTo::External;
     assert!(new_password(&mut raw, MOE, "", "Salmiakk-88-is-really-long").contains("ErrorResponse"));
 }
 

@@ -2,7 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::broadworks::{ADMIN, Double, Transport, signature};
 
@@ -45,7 +46,9 @@ impl Raw {
     }
 
     pub(crate) fn logged_in_as(double: &Double, (id, password): (&str, &str)) -> Self {
-        let mut raw = Self::connect(double.address(Transport::Tcp), &format!("session-of-{id}"));
+        static SESSIONS: AtomicUsize = AtomicUsize::new(1);
+        let session = format!("session-{}", SESSIONS.fetch_add(1, Ordering::Relaxed));
+        let mut raw = Self::connect(double.address(Transport::Tcp), &session);
         let answer = raw.log_in(id, password);
         assert!(answer.contains("<loginType>"), "{answer}");
         raw
@@ -80,7 +83,7 @@ impl Raw {
                 _ => break,
             }
         }
-        let utf8 = bytes.windows(16).any(|some| some == b"encoding=\"UTF-8\"");
+        let utf8 = bytes.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"");
         if utf8 { String::from_utf8(bytes).unwrap() } else { bytes.iter().map(|byte| char::from(*byte)).collect() }
     }
 }
@@ -98,4 +101,13 @@ pub(crate) fn rows(reply: &str) -> Vec<Vec<String>> {
 /// The first cell of each row.
 pub(crate) fn ids(reply: &str) -> Vec<String> {
     rows(reply).into_iter().map(|mut row| row.swap_remove(0)).collect()
+}
+
+/// Waits for what happens beside the test.
+pub(crate) fn until(is_so: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_secs(20), "it did not happen");
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }
