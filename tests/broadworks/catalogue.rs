@@ -35,7 +35,7 @@ const PASSWORD: Of = Of::Token(1, 60);
 const PASSCODE: Of = Of::Token(1, 30);
 const NAME: Of = Of::Token(1, 30);
 const EXTERNAL_ID: Of = Of::Token(1, 36);
-const MODE: Of = Of::OneOf(&["Starts With", "Contains", "Equal To"]);
+const MODE: Of = Of::Among(&["Starts With", "Contains", "Equal To"]);
 
 const fn criteria(value: Of) -> [Part; 3] {
     [one("mode", MODE), one("value", value), one("isCaseInsensitive", Of::Flag)]
@@ -166,7 +166,7 @@ const COMMANDS: &[Spec] = &[
             one("userId", USER_ID),
             maybe(
                 "reason",
-                Of::OneOf(&["Client Logout", "Server Connection Failure", "Open Client Server Forced Logout"]),
+                Of::Among(&["Client Logout", "Server Connection Failure", "Open Client Server Forced Logout"]),
             ),
         ],
     ),

@@ -31,7 +31,7 @@ pub(crate) enum Fault {
     NoOcsConnection,
     InvalidRequest,
     /// A SOAP fault; over TCP the connection ends. Nothing was applied.
-    SoapFault,
+    SoapError,
     /// Bare HTTP 503; over TCP the connection ends. Nothing was applied.
     Unavailable,
     /// A reply that never ends.
@@ -97,13 +97,13 @@ impl Faults {
     }
 
     /// The fault of the next document, which has these commands.
-    pub(super) fn next<'a>(&mut self, commands: impl Iterator<Item = &'a str> + Clone) -> Option<Fault> {
+    pub(super) fn next(&mut self, commands: &[&str]) -> Option<Fault> {
         let is_login =
             |name: &str| name.starts_with("Login") || matches!(name, "AuthenticationRequest" | "LogoutRequest");
         let counts = match self.counted {
             Counted::All => true,
-            Counted::Work => commands.clone().any(|name| !is_login(name)),
-            Counted::Writes => commands.clone().any(|name| name.contains("Modify")),
+            Counted::Work => commands.iter().any(|name| !is_login(name)),
+            Counted::Writes => commands.iter().any(|name| name.contains("Modify")),
         };
         if !counts {
             return None;
@@ -128,7 +128,7 @@ impl Faults {
             6 => Fault::WrongEcho,
             7 => Fault::NoOcsConnection,
             8 => Fault::InvalidRequest,
-            9 => Fault::SoapFault,
+            9 => Fault::SoapError,
             10 => Fault::Unavailable,
             _ => Fault::Slow(Duration::from_millis(rng.random_range(1..40))),
         })

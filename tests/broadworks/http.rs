@@ -37,7 +37,7 @@ pub(super) async fn read<S: AsyncRead + Unpin>(stream: &mut S, buffer: &mut Vec<
                 return Some(Request { method: words.next()?, path: words.next()?, headers, body });
             }
         }
-        let mut more = [0; 16384];
+        let mut more = vec![0; 16384];
         match stream.read(&mut more).await {
             Ok(count) if count > 0 => buffer.extend_from_slice(&more[..count]),
             _ => return None,

@@ -116,7 +116,7 @@ fn find(company: &mut Company, most: u32, id: &str, proof: Option<&Proof<'_>>) -
         admin.failed = 0;
         Login {
             id: id.to_owned(),
-            login_type: admin.login_type,
+            kind: admin.login_type,
             reseller: admin.reseller.clone(),
             provider: admin.provider.clone(),
             group: admin.group.clone(),
@@ -132,7 +132,7 @@ fn find(company: &mut Company, most: u32, id: &str, proof: Option<&Proof<'_>>) -
         let user = company.users.get(id).filter(|_| right).ok_or_else(wrong)?;
         Login {
             id: id.to_owned(),
-            login_type: LoginType::User,
+            kind: LoginType::User,
             reseller: None,
             provider: Some(user.provider.clone()),
             group: Some(user.group.clone()),
@@ -145,7 +145,7 @@ fn find(company: &mut Company, most: u32, id: &str, proof: Option<&Proof<'_>>) -
 
 fn describe(name: &str, login: &Login, is_enterprise: bool) -> String {
     let mut data = String::new();
-    element(&mut data, "loginType", login.login_type.name());
+    element(&mut data, "loginType", login.kind.name());
     element(&mut data, "locale", "en_US");
     element(&mut data, "encoding", "ISO-8859-1");
     element_if(&mut data, "groupId", login.group.as_deref());

@@ -2,7 +2,7 @@
 //! rules that hold, and a record of all that came. It reads the protocol by itself and uses nothing of the client.
 
 mod catalogue;
-mod company;
+pub(crate) mod company;
 mod document;
 mod faults;
 mod framing;
@@ -16,7 +16,7 @@ mod reach;
 mod record;
 mod reply;
 mod rule_replies;
-mod rules;
+pub(crate) mod rules;
 mod schema;
 mod search;
 mod session;
@@ -37,7 +37,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::TlsAcceptor;
 
-pub(crate) use company::{Admin, Company, Group, LoginType, Provider, User};
+pub(crate) use company::{Admin, Company, LoginType, Provider, User};
 pub(crate) use faults::{Counted, Fault, Faults};
 pub(crate) use login::signature;
 pub(crate) use make::{ADMIN, FIRST_PASSCODE, FIRST_PASSWORD, GROUP_ADMIN, SYSTEM_ADMIN};

@@ -50,7 +50,7 @@ fn check_password(
 ) -> Result<(), Answer> {
     let user = login.user(company, id)?;
     // Who changes their own proves the old one; an administrator need not know it.
-    let needs_old = login.login_type == LoginType::User;
+    let needs_old = login.kind == LoginType::User;
     if old.map_or(needs_old, |old| user.password() != Some(old)) {
         return Err(Answer::error("[Error 4990] The old password is not right."));
     }
@@ -87,7 +87,7 @@ fn check_passcode(setup: &Setup, company: &Company, login: &Login, id: &str, new
     let user = login.user(company, id)?;
     let rules = company.passcode_rules_of(&user.provider, &user.group).ok_or_else(unauthorized)?;
     // The old one that is sent is ignored: the server knows them all.
-    let compares = setup.always_compares_passcodes || login.login_type == LoginType::User;
+    let compares = setup.always_compares_passcodes || login.kind == LoginType::User;
     let before: &[String] = if compares { &user.passcodes } else { &[] };
     rules.broken_by(new, user, before).map_or(Ok(()), |why| Err(refused(setup, 4993, &why, new)))
 }

@@ -1,5 +1,7 @@
 //! What is told about one user.
 
+use std::fmt::Write as _;
+
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -43,10 +45,11 @@ fn profile(user: &User, name: &str) -> String {
     if let Some(department) = &user.department {
         let key = [&user.provider, &user.group, department].map(|text| escaped(text));
         let [provider, group, department] = key;
-        data.push_str(&format!(
+        let _ = write!(
+            data,
             "<department xsi:type=\"GroupDepartmentKey\"><serviceProviderId>{provider}</serviceProviderId>\
              <groupId>{group}</groupId><name>{department}</name></department>"
-        ));
+        );
     }
     element(&mut data, "language", "English");
     element(&mut data, "timeZone", "Europe/Oslo");

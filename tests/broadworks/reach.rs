@@ -7,7 +7,7 @@ use super::reply::Answer;
 #[derive(Clone, Debug)]
 pub(super) struct Login {
     pub(super) id: String,
-    pub(super) login_type: LoginType,
+    pub(super) kind: LoginType,
     pub(super) reseller: Option<String>,
     pub(super) provider: Option<String>,
     pub(super) group: Option<String>,
@@ -22,17 +22,17 @@ pub(super) fn unauthorized() -> Answer {
 impl Login {
     /// Whether nothing is out of reach.
     pub(super) fn is_everywhere(&self) -> bool {
-        matches!(self.login_type, LoginType::System | LoginType::Provisioning)
+        matches!(self.kind, LoginType::System | LoginType::Provisioning)
     }
 
     /// Whether it has service providers in the plural.
     pub(super) fn has_providers(&self) -> bool {
-        self.is_everywhere() || self.login_type == LoginType::Reseller
+        self.is_everywhere() || self.kind == LoginType::Reseller
     }
 
     /// Whether all of a service provider is within reach.
     pub(super) fn reaches_provider(&self, company: &Company, provider: &str) -> bool {
-        match self.login_type {
+        match self.kind {
             LoginType::System | LoginType::Provisioning => true,
             LoginType::Reseller => company
                 .provider(provider)
@@ -45,13 +45,13 @@ impl Login {
     /// Whether a group is within reach, even if not every user of it is.
     pub(super) fn reaches_group(&self, company: &Company, provider: &str, group: &str) -> bool {
         let own = self.provider.as_deref() == Some(provider) && self.group.as_deref() == Some(group);
-        let of_group = matches!(self.login_type, LoginType::Group | LoginType::GroupDepartment);
+        let of_group = matches!(self.kind, LoginType::Group | LoginType::GroupDepartment);
         (of_group && own) || self.reaches_provider(company, provider)
     }
 
     /// Whether a user is.
     pub(super) fn reaches_user(&self, company: &Company, user: &User) -> bool {
-        match self.login_type {
+        match self.kind {
             LoginType::User => user.id == self.id,
             LoginType::GroupDepartment if user.department != self.department || self.department.is_none() => false,
             _ => self.reaches_group(company, &user.provider, &user.group),

@@ -18,7 +18,7 @@ pub(super) enum Of {
     /// `true`.
     True,
     Number(i64, i64),
-    OneOf(&'static [&'static str]),
+    Among(&'static [&'static str]),
     Holds(&'static [Part]),
     /// One of several types, which `xsi:type` names.
     Typed(&'static [(&'static str, &'static [Part])]),
@@ -225,7 +225,7 @@ fn is_of(text: &str, of: Of) -> Result<(), String> {
         Of::Flag => among(matches!(text, "true" | "false")),
         Of::True => among(text == "true"),
         Of::Number(least, most) => among(text.parse().is_ok_and(|number: i64| (least..=most).contains(&number))),
-        Of::OneOf(words) => among(words.contains(&text)),
+        Of::Among(words) => among(words.contains(&text)),
         Of::Holds(_) | Of::Typed(_) | Of::Either(_) => Ok(()),
     }
 }

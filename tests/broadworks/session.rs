@@ -69,8 +69,8 @@ impl Session {
                 return Sent::Whole(Reply::invalid(&shared.setup, &invalid.session, &invalid.why, bytes));
             }
         };
-        let names = asked.commands.iter().map(|command| command.spec.name);
-        let fault = shared.faults().next(names.clone());
+        let names: Vec<&'static str> = asked.commands.iter().map(|command| command.spec.name).collect();
+        let fault = shared.faults().next(&names);
         {
             let mut record = shared.record();
             record.commands.extend(names);
@@ -108,7 +108,7 @@ impl Session {
             Fault::ForcedLogout { applied: false } => self.forced_logout(asked),
             Fault::NoOcsConnection => Sent::Bare("NO_OCS_CONNECTION"),
             Fault::InvalidRequest => Sent::Bare("INVALID_REQUEST"),
-            Fault::SoapFault => Sent::SoapFault,
+            Fault::SoapError => Sent::SoapFault,
             Fault::Unavailable => Sent::Unavailable,
             Fault::Endless => {
                 let names = vec![Answer::Success; asked.commands.len()];

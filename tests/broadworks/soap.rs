@@ -139,7 +139,7 @@ async fn send<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S, headers: String
         }
         Sent::Cut => return false,
         Sent::Silence => {
-            let mut ends = [0; 4096];
+            let mut ends = [0; 64];
             while matches!(tokio::io::AsyncReadExt::read(stream, &mut ends).await, Ok(count) if count > 0) {}
             return false;
         }

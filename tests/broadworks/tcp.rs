@@ -19,7 +19,7 @@ pub(super) async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     let mut session = Session::new(shared, transport);
     let mut buffer = Vec::new();
     while let Some(document) = next(shared, &mut stream, &mut buffer).await {
-        let mut more = [0; 4096];
+        let mut more = vec![0; 4096];
         let mut working = std::pin::pin!(session.take(&document));
         // What comes while a document is worked on came too early.
         let sent = loop {
@@ -63,7 +63,7 @@ async fn next<S: AsyncRead + Unpin>(shared: &Shared, stream: &mut S, buffer: &mu
             Ok(None) if buffer.len() < LONGEST => {}
             _ => return Some(std::mem::take(buffer)),
         }
-        let mut more = [0; 16384];
+        let mut more = vec![0; 16384];
         match stream.read(&mut more).await {
             Ok(count) if count > 0 => buffer.extend_from_slice(&more[..count]),
             _ => return None,
@@ -91,7 +91,7 @@ async fn answer<S: AsyncRead + AsyncWrite + Unpin>(shared: &Shared, stream: &mut
         Sent::Cut | Sent::SoapFault | Sent::Unavailable => close(stream).await,
         Sent::Silence => {
             // Whatever else comes is not heard.
-            while matches!(stream.read(&mut [0; 4096]).await, Ok(count) if count > 0) {}
+            while matches!(stream.read(&mut [0; 64]).await, Ok(count) if count > 0) {}
             false
         }
         Sent::Endless(reply) => {

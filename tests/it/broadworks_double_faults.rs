@@ -33,7 +33,7 @@ fn each_fault_happens_where_it_was_told_to() {
         (Fault::WrongEcho, of(true), "<?xml", "</BroadsoftDocument>\n"),
         (Fault::NoOcsConnection, of(false), "NO_OCS_CONNECTION", ""),
         (Fault::InvalidRequest, of(false), "INVALID_REQUEST", ""),
-        (Fault::SoapFault, of(false), "", ""),
+        (Fault::SoapError, of(false), "", ""),
         (Fault::Unavailable, of(false), "", ""),
         (Fault::Huge, of(false), "<?xml", "</BroadsoftDocument>\n"),
         (Fault::Doctype, of(false), "<?xml", "</BroadsoftDocument>\n"),
@@ -96,8 +96,7 @@ fn a_seed_draws_the_same_faults_again() {
             raw.stream.write_all(verify.as_bytes()).unwrap();
             until(|| double.record().commands.len() > n);
         }
-        let faults = double.record().faults.clone();
-        faults
+        double.record().faults.clone()
     };
     let faults = drawn();
     assert_eq!(faults, drawn());
@@ -165,7 +164,7 @@ async fn soap_wants_the_cookie_and_the_session_together() {
         assert_eq!(post(&client, &url, &verify("another"), Some("JSESSIONID=x")).await.status(), 500);
         let bare = client.post(url.replacen("broadworks+", "", 1)).body("").send().await.unwrap();
         assert!(bare.text().await.unwrap().contains("<faultstring>no SOAPAction header</faultstring>"));
-        double.behave(Faults::none().at(1, Fault::SoapFault).at(2, Fault::Unavailable).at(3, Fault::NoOcsConnection));
+        double.behave(Faults::none().at(1, Fault::SoapError).at(2, Fault::Unavailable).at(3, Fault::NoOcsConnection));
         let mut seen = Vec::new();
         for _ in 0..4 {
             let response = post(&client, &url, &verify(&session), Some(&cookie)).await;

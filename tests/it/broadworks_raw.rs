@@ -75,7 +75,7 @@ impl Raw {
 
     pub(crate) fn receive(&mut self) -> String {
         let mut bytes = Vec::new();
-        let mut more = [0; 65536];
+        let mut more = vec![0; 65536];
         // The newline comes after the end tag, and a tag within CDATA is not followed by one here.
         while !bytes.ends_with(b"</BroadsoftDocument>\n") {
             match self.stream.read(&mut more) {
