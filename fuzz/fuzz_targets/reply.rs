@@ -2,8 +2,10 @@
 
 #![no_main]
 
+mod ocip;
+
 use libfuzzer_sys::fuzz_target;
-use ossmosis::ocip::{Framer, Reply};
+use ocip::{Framer, Reply};
 
 /// The longest reply that is tried.
 const MOST: usize = 64 * 1024;
@@ -23,7 +25,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(Reply::Answers(answers)) = Reply::from_bytes(bytes) {
         for answer in answers {
             if let Ok(element) = answer.outcome {
-                let _ = element.table("userTable").map(|table| table.rows().filter_map(|row| row.cell("User Id")).count());
+                let _ =
+                    element.table("userTable").map(|table| table.rows().filter_map(|row| row.cell("User Id")).count());
             }
         }
     }

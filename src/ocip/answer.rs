@@ -3,7 +3,8 @@
 use roxmltree::Node;
 
 use super::decode::decode;
-use super::tcp::LONGEST_REPLY;
+use super::envelope::document_in;
+use super::frame::{LONGEST_REPLY, whole};
 use super::{Fault, OcipError, Table};
 
 /// Elements that carry a passcode or a password in clear. They are left unread: nothing that is not there can be
@@ -91,13 +92,13 @@ pub(super) fn text_of(node: Node<'_, '_>) -> String {
 impl Reply {
     /// Reads a document as it comes from a socket.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, OcipError> {
-        super::frame::whole(bytes, LONGEST_REPLY)?;
+        whole(bytes, LONGEST_REPLY)?;
         Self::read(&decode(bytes)?)
     }
 
     /// Reads the document in an envelope as it comes from a SOAP front end.
     pub fn from_envelope(bytes: &[u8]) -> Result<Self, OcipError> {
-        Self::read(&super::soap::document_in(bytes)?)
+        Self::read(&document_in(bytes)?)
     }
 
     /// Reads a decoded document.

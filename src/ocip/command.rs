@@ -59,7 +59,9 @@ impl Command {
     /// An element that clears what is on file.
     #[must_use]
     pub fn nil(mut self, element: &str) -> Self {
-        self.body.push_str(&format!("<{element} xsi:nil=\"true\"/>"));
+        self.body.push('<');
+        self.body.push_str(element);
+        self.body.push_str(" xsi:nil=\"true\"/>");
         self
     }
 
@@ -119,12 +121,22 @@ pub fn document(session_id: &str, commands: &[Command]) -> Zeroizing<String> {
     out.push_str("</sessionId>\n");
     for (place, command) in commands.iter().enumerate() {
         let echo = echo_of(place);
-        out.push_str(&format!("<command xmlns=\"\" xsi:type=\"{}\" echo=\"{echo}\">", command.name));
+        out.push_str("<command xmlns=\"\" xsi:type=\"");
+        out.push_str(command.name);
+        out.push_str("\" echo=\"");
+        out.push_str(&echo);
+        out.push_str("\">");
         out.push_str(&command.body);
         out.push_str("</command>\n");
     }
     out.push_str("</BroadsoftDocument>\n");
     out
+}
+
+/// What stands in XML for a character: itself, or the replacement character where no XML may hold it.
+fn allowed(c: char) -> char {
+    let is_blank = matches!(c, '\t' | '\n' | '\r');
+    if (c < ' ' && !is_blank) || matches!(c, '\u{fffe}' | '\u{ffff}') { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// A text as XML that is ASCII. What no XML may hold becomes the replacement character.
@@ -136,9 +148,11 @@ pub(super) fn escape(text: &str, out: &mut Zeroizing<String>) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             ' '..='~' => out.push(c),
-            '\t' | '\n' | '\r' => out.push_str(&format!("&#{};", u32::from(c))),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push_str("&#65533;"),
-            other => out.push_str(&format!("&#{};", u32::from(other))),
+            other => {
+                out.push_str("&#");
+                out.push_str(&u32::from(allowed(other)).to_string());
+                out.push(';');
+            }
         }
     }
 }

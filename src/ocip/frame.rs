@@ -3,6 +3,8 @@
 
 use super::OcipError;
 
+/// The longest reply: a location of a hundred thousand users has less.
+pub(super) const LONGEST_REPLY: usize = 32 * 1024 * 1024;
 /// The deepest that elements may nest; replies of the platform nest six deep.
 const DEEPEST: usize = 64;
 

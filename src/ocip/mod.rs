@@ -9,6 +9,7 @@ mod client;
 mod command;
 mod counts;
 mod decode;
+mod envelope;
 mod error;
 mod forms;
 mod frame;

@@ -9,12 +9,10 @@ use reqwest::{Response, StatusCode};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::answer::text_of;
 use super::command::escape;
-use super::decode::decode;
-use super::frame::whole;
+use super::envelope::{Inner, read};
+use super::frame::LONGEST_REPLY;
 use super::session::Wire;
-use super::tcp::LONGEST_REPLY;
 use super::{OcipError, tls};
 
 /// What the front end says in place of a document when it has lost its application server, or is overrun.
@@ -104,11 +102,6 @@ fn envelope(document: &str) -> Zeroizing<String> {
     out
 }
 
-/// The document in a successful answer.
-pub(super) fn document_in(body: &[u8]) -> Result<String, OcipError> {
-    unwrap(body, StatusCode::OK, None, "the server")
-}
-
 /// The document in an answer, or what the answer says in its place.
 fn unwrap(body: &[u8], status: StatusCode, retry_after: Option<Duration>, address: &str) -> Result<String, OcipError> {
     let text = String::from_utf8_lossy(body);
@@ -139,37 +132,10 @@ fn without_document(status: StatusCode, retry_after: Option<Duration>, address: 
     }
 }
 
-enum Inner {
-    Document(String),
-    Fault(String),
-    Nothing,
-}
-
-/// What is in an envelope: elements are known by their local names, for front ends differ in the rest.
-fn read(body: &[u8]) -> Result<Inner, OcipError> {
-    whole(body, LONGEST_REPLY)?;
-    let text = decode(body)?;
-    let envelope = roxmltree::Document::parse(&text).map_err(OcipError::garbled)?;
-    let named = |name: &str| envelope.descendants().find(|node| node.is_element() && node.tag_name().name() == name);
-    if let Some(returned) = named("processOCIMessageReturn") {
-        let document = text_of(returned);
-        if document.trim_start().starts_with('<') {
-            whole(document.as_bytes(), LONGEST_REPLY)?;
-        }
-        return Ok(Inner::Document(document));
-    }
-    let Some(fault) = named("Fault") else { return Ok(Inner::Nothing) };
-    let part = |name: &str| {
-        let found = fault.descendants().find(|node| node.is_element() && node.tag_name().name() == name);
-        found.map(text_of).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-    };
-    let said: Vec<String> = [part("faultstring"), part("string")].into_iter().flatten().collect();
-    Ok(Inner::Fault(if said.is_empty() { "no reason given".to_owned() } else { said.join(": ") }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ocip::answer::text_of;
 
     const OPEN: &str = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body>";
     const CLOSE: &str = "</e:Body></e:Envelope>";

@@ -13,12 +13,10 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
 use super::decode::decode;
-use super::frame::Framer;
+use super::frame::{Framer, LONGEST_REPLY};
 use super::session::Wire;
 use super::{OcipError, tls};
 
-/// The longest reply: a location of a hundred thousand users has less.
-pub(super) const LONGEST_REPLY: usize = 32 * 1024 * 1024;
 /// How long a connection may take at most.
 const LONGEST_CONNECT: Duration = Duration::from_secs(10);
 

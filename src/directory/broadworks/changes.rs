@@ -67,7 +67,7 @@ fn survives(secret: &Secret) -> bool {
     !(text.starts_with(is_blank)
         || text.ends_with(is_blank)
         || text.contains("  ")
-        || text.chars().any(|c| c.is_control()))
+        || text.chars().any(char::is_control))
 }
 
 #[cfg(test)]

@@ -145,15 +145,14 @@ fn read(row: Row<'_>, place: Option<&Place>, provider: Option<&str>) -> Result<U
     let bad = |why: String| DirectoryError::Unanswered(format!("the server lists a user that cannot be one: {why}"));
     let id = row.cell("User Id").unwrap_or_default();
     let user_id = UserId::parse(id).map_err(|e| bad(format!("{id:?}: {e}")))?;
-    let location = match place {
-        Some(place) => place.name()?,
-        None => {
-            let provider = provider.or_else(|| row.cell("Service Provider Id"));
-            let (Some(provider), Some(group)) = (provider, row.cell("Group Id")) else {
-                return Err(bad(format!("{user_id} is of no group")));
-            };
-            Place::new(provider, group).name()?
-        }
+    let location = if let Some(place) = place {
+        place.name()?
+    } else {
+        let provider = provider.or_else(|| row.cell("Service Provider Id"));
+        let (Some(provider), Some(group)) = (provider, row.cell("Group Id")) else {
+            return Err(bad(format!("{user_id} is of no group")));
+        };
+        Place::new(provider, group).name()?
     };
     Ok(User {
         user_id,

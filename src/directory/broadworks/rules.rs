@@ -20,6 +20,15 @@ use crate::rules::{PasscodeRules, RuleId, Rules};
 const FRESH: Duration = Duration::from_mins(5);
 /// The forms of the password rules, alike at all levels.
 const PASSWORD_RULES: Family = Family { name: "password rules", forms: 3 };
+const SYSTEM: [&str; 3] =
+    ["SystemPasswordRulesGetRequestRI", "SystemPasswordRulesGetRequest22", "SystemPasswordRulesGetRequest16"];
+const SERVICE_PROVIDER: [&str; 3] = [
+    "ServiceProviderPasswordRulesGetRequestRI",
+    "ServiceProviderPasswordRulesGetRequest22",
+    "ServiceProviderPasswordRulesGetRequest16",
+];
+const GROUP: [&str; 3] =
+    ["GroupPasswordRulesGetRequestRI", "GroupPasswordRulesGetRequest22", "GroupPasswordRulesGetRequest16"];
 /// The rules of passcodes that hold for a group, as one command or level by level.
 const PASSCODE_RULES: Family = Family { name: "passcode rules", forms: 3 };
 /// The place of the level-by-level forms among them: from there on the release is older than 22.
@@ -129,35 +138,15 @@ impl BroadWorksDirectory {
 
     /// What every level says that this account may read, from the top.
     async fn password_levels(&self, place: &Place, known: &mut Known) -> Result<Vec<Arc<AtLevel>>, DirectoryError> {
-        let group = |form: usize| {
-            let names =
-                ["GroupPasswordRulesGetRequestRI", "GroupPasswordRulesGetRequest22", "GroupPasswordRulesGetRequest16"];
-            of_group(names[form], place)
-        };
-        let (form, answer) = self.client.read_newest(PASSWORD_RULES, group).await?;
+        let (form, answer) = self.client.read_newest(PASSWORD_RULES, |form| of_group(GROUP[form], place)).await?;
         let answer = answer.map_err(|fault| of_fault(&fault))?;
         let provider = Some(place.service_provider_id.clone());
         let missing: Vec<Option<String>> = [None, provider.clone()]
             .into_iter()
             .filter(|level| known.above.get(level).is_none_or(|(read, _)| read.elapsed() >= FRESH))
             .collect();
-        let command = |level: &Option<String>| match level {
-            None => {
-                let names = [
-                    "SystemPasswordRulesGetRequestRI",
-                    "SystemPasswordRulesGetRequest22",
-                    "SystemPasswordRulesGetRequest16",
-                ];
-                Command::new(names[form])
-            }
-            Some(_) => {
-                let names = [
-                    "ServiceProviderPasswordRulesGetRequestRI",
-                    "ServiceProviderPasswordRulesGetRequest22",
-                    "ServiceProviderPasswordRulesGetRequest16",
-                ];
-                of_provider(names[form], place)
-            }
+        let command = |level: &Option<String>| {
+            if level.is_none() { Command::new(SYSTEM[form]) } else { of_provider(SERVICE_PROVIDER[form], place) }
         };
         let commands: Vec<Command> = missing.iter().map(command).collect();
         let answers = if commands.is_empty() { Vec::new() } else { self.client.read(&commands).await? };
