@@ -169,7 +169,6 @@ fn beyond_this_machine_it_asks_for_a_proxy_that_speaks_tls() {
     serve(&[]).ends_with(10).says("--behind-proxy");
     serve(&["--behind-proxy"]).ends_with(10).says("--public-url");
     sandbox.run(&["serve", "--tls-cert", "x"]).ends_with(2);
-    sandbox.run(&["serve", "--directory", "ocip://x"]).ends_with(2);
 }
 
 #[test]
