@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::broadworks::company::Group;
 use crate::broadworks::{
-    ADMIN, Admin, ApplyTo, Company, Double, FIRST_PASSWORD, GROUP_ADMIN, Group, LoginType, Release, RuleLevel,
-    SYSTEM_ADMIN, SecretKind, Setup, Transport,
+    ADMIN, Admin, ApplyTo, Company, Double, FIRST_PASSWORD, GROUP_ADMIN, LoginType, Release, RuleLevel, SYSTEM_ADMIN,
+    SecretKind, Setup, Transport,
 };
 use crate::sandbox::Sandbox;
 
@@ -22,7 +23,7 @@ fn signed_in(setup: Setup, transport: Transport, login: (&str, &str)) -> (Double
 fn place(double: &Double, transport: Transport) -> Sandbox {
     let sandbox = Sandbox::new().on(&double.url(transport));
     let ca_file = match transport {
-        Transport::Tls | Transport::Soaps => format!("ca_file = {:?}\n", double.ca_file()),
+        Transport::Tls | Transport::Soaps => format!("ca_file = \"{}\"\n", double.ca_file().display()),
         Transport::Tcp | Transport::Soap => String::new(),
     };
     sandbox.write("config.toml", format!("[broadworks]\nxsi_url = {:?}\n{ca_file}", double.xsi_url()));
