@@ -39,19 +39,12 @@ pub(in crate::cli) struct Login {
 
 pub(in crate::cli) async fn run(args: Auth, context: &Context<'_>) -> anyhow::Result<Exit> {
     let server = context.server()?;
-    let url = match server {
-        Server::Http(url) => url,
-        #[cfg(feature = "broadworks")]
-        Server::BroadWorks(address) => {
-            return match args {
-                Auth::Login(args) => auth_broadworks::login(args, address, context).await,
-                Auth::Logout => forget(&address.to_string(), context),
-                Auth::Status => auth_broadworks::status(address, context).await,
-            };
-        }
-        Server::Embedded(_) => {
-            return Err(Failure::usage(format!("{server} is on this machine and takes no sign-in")).into());
-        }
+    #[cfg(feature = "broadworks")]
+    if let Server::BroadWorks(address) = server {
+        return auth_broadworks::run(args, address, context).await;
+    }
+    let Server::Http(url) = server else {
+        return Err(Failure::usage(format!("{server} is on this machine and takes no sign-in")).into());
     };
     match args {
         Auth::Login(args) => login(&args, url, context).await,
@@ -94,7 +87,8 @@ async fn login(args: &Login, url: &Url, context: &Context<'_>) -> anyhow::Result
     Ok(Exit::Done)
 }
 
-fn forget(server: &str, context: &Context<'_>) -> anyhow::Result<Exit> {
+/// Forgets what signs in to a server.
+pub(super) fn forget(server: &str, context: &Context<'_>) -> anyhow::Result<Exit> {
     let removed = tokens::remove(&context.settings.paths.credentials_file, server)?;
     context.ui.say(if removed { format!("signed out of {server}") } else { format!("not signed in to {server}") });
     Ok(Exit::Done)

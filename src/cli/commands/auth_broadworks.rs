@@ -1,6 +1,6 @@
 //! `auth` on BroadWorks: a login and its password.
 
-use super::auth::{Login, Status};
+use super::auth::{Auth, Login, Status, forget};
 use crate::cli::broadworks::SignIn;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -10,8 +10,16 @@ use crate::directory::Directory;
 use crate::domain::Secret;
 use crate::ocip::{Address, Credentials};
 
+pub(super) async fn run(args: Auth, address: &Address, context: &Context<'_>) -> anyhow::Result<Exit> {
+    match args {
+        Auth::Login(args) => login(args, address, context).await,
+        Auth::Logout => forget(&address.to_string(), context),
+        Auth::Status => status(address, context).await,
+    }
+}
+
 /// Signs in once, and keeps what signed in.
-pub(super) async fn login(args: Login, address: &Address, context: &Context<'_>) -> anyhow::Result<Exit> {
+async fn login(args: Login, address: &Address, context: &Context<'_>) -> anyhow::Result<Exit> {
     context.refuse_token()?;
     if args.token_stdin {
         return Err(Failure::usage("BroadWorks takes a login user and password, not a token")
@@ -53,7 +61,7 @@ pub(super) async fn login(args: Login, address: &Address, context: &Context<'_>)
 }
 
 /// Signs in with what is given or kept, and says as what.
-pub(super) async fn status(address: &Address, context: &Context<'_>) -> anyhow::Result<Exit> {
+async fn status(address: &Address, context: &Context<'_>) -> anyhow::Result<Exit> {
     let server = address.to_string();
     let Some(SignIn { user, password, source }) = context.login_source(address)? else {
         return Err(Failure::new(Exit::NotAllowed, format!("not signed in to {server}"))
