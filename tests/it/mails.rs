@@ -197,9 +197,10 @@ fn a_mail_server_that_says_nothing_is_waited_for_once() {
     let mail = format!("smtp://{}", silent.local_addr().unwrap());
     let arguments = ["forgot-password", "--location", "Wayne, PA", "-y", "-o", "json", "--timeout", "1s"];
     let more = ["--mail", &mail, "--mail-from", "a@acme.example", "--public-url", "https://r.example"];
-    let started = std::time::Instant::now();
     let run = sandbox.run(&[&arguments[..], &more].concat()).ends_with(3).says("did not answer in time");
-    assert!(started.elapsed().as_secs() < 15, "each batch has waited: {:?}", started.elapsed());
+    silent.set_nonblocking(true).unwrap();
+    let tried = silent.incoming().take_while(Result::is_ok).count();
+    assert!(tried < 40, "each of 200 mails has waited for it: {tried}");
     assert_eq!(run.json()["summary"]["queued"], 200);
 }
 
