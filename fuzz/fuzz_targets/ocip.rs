@@ -1,5 +1,5 @@
 //! What reads a server's replies, as the library has it: without the rest of it, it is built in seconds.
-#![allow(dead_code, reason = "the library uses what is not used here")]
+#![expect(dead_code, reason = "the library uses what is not used here")]
 
 #[path = "../../src/ocip/answer.rs"]
 mod answer;
