@@ -1,21 +1,18 @@
-//! The client: a few sessions, shared by all calls.
+//! The client: commands go in, answers come out; which session carries them is no matter of the caller.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
-
-use rustls::ClientConfig;
 
 use super::answer::Element;
 use super::command::{Command, MOST_COMMANDS};
-use super::counts::{Counts, Sent};
-use super::forms::{Family, Forms};
-use super::login::{self, DIGEST, LOGIN, Login};
-use super::session::{Credentials, Outcome, Session, Wire};
-use super::soap::Soap;
+use super::counts::Sent;
+use super::forms::{Family, Forms, Known};
+use super::login::Login;
+use super::session::{Credentials, Outcome};
+use super::sessions::Sessions;
 use super::sockets::Sockets;
-use super::tcp::Tcp;
-use super::{Address, Fault, OcipError, tls};
+use super::{Address, Fault, OcipError};
 
 /// Calls of what only reads, before its error counts.
 const MOST_READS: u32 = 4;
@@ -38,60 +35,46 @@ pub struct Settings {
 
 /// A client of one BroadWorks system.
 pub struct Client {
-    settings: Settings,
-    tls: Option<Arc<ClientConfig>>,
+    sessions: Sessions,
     sockets: Arc<Sockets>,
-    counts: Arc<Counts>,
-    idle: Mutex<Vec<Session>>,
-    forms: Mutex<Forms>,
+    forms: Arc<Known>,
     /// Held while nobody knows yet which form is taken, so that it is asked once.
     finding_out: tokio::sync::Mutex<()>,
-    /// Held while a session signs in, until the first one has: a wrong password is tried once, not by every socket.
-    signing_in: tokio::sync::Mutex<SignedIn>,
 }
 
-enum SignedIn {
-    Never,
-    As(Arc<Login>),
-    Refused(OcipError),
+/// What a document does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// It asks, on a session that is there, or on a new one.
+    Read { anew: bool },
+    /// It changes something.
+    Write,
 }
 
 impl Client {
     /// Prepares a client; nothing is sent yet.
     pub fn new(settings: Settings) -> Result<Self, OcipError> {
-        let ca_file = settings.ca_file.as_deref();
-        let tls = match &settings.address {
-            Address::Socket { tls: true, .. } => Some(Arc::new(tls::config(ca_file)?)),
-            _ => None,
-        };
-        Ok(Self {
-            tls,
-            sockets: Sockets::new(settings.sockets),
-            counts: Arc::default(),
-            idle: Mutex::default(),
-            forms: Mutex::default(),
-            finding_out: tokio::sync::Mutex::default(),
-            signing_in: tokio::sync::Mutex::new(SignedIn::Never),
-            settings,
-        })
+        let (sockets, forms) = (Sockets::new(settings.sockets), Arc::<Known>::default());
+        let sessions = Sessions::new(settings, Arc::clone(&forms))?;
+        Ok(Self { sessions, sockets, forms, finding_out: tokio::sync::Mutex::default() })
     }
 
     /// The same client, of a server that is known to take these forms of commands.
     #[must_use]
-    pub fn knowing(mut self, forms: Forms) -> Self {
-        *self.forms.get_mut().unwrap_or_else(PoisonError::into_inner) = forms;
+    pub fn knowing(self, forms: Forms) -> Self {
+        *self.forms.forms() = forms;
         self
     }
 
     /// Who signed in, and what the server says of the account. Signs in if nobody has.
     pub async fn login(&self) -> Result<Arc<Login>, OcipError> {
-        if let SignedIn::As(login) = &*self.signing_in.lock().await {
-            return Ok(Arc::clone(login));
+        if let Some(login) = self.sessions.login().await? {
+            return Ok(login);
         }
         let _place = self.sockets.place().await;
-        let session = self.session().await?;
-        let login = session.login.clone();
-        self.keep(session);
+        let (session, _) = self.sessions.lend(false).await?;
+        self.sessions.keep(session);
+        let login = self.sessions.login().await?;
         login.ok_or_else(|| OcipError::NotAllowed("the server told nothing of the login".to_owned()))
     }
 
@@ -137,76 +120,47 @@ impl Client {
 
     /// The form that the server is known to take.
     pub fn form(&self, family: Family) -> Option<usize> {
-        self.locked_forms().settled(family)
+        self.forms.settled(family)
     }
 
     /// Remembers which form the server takes.
     pub fn settle(&self, family: Family, form: usize) {
-        self.locked_forms().settle(family, form);
+        self.forms.settle(family, form);
     }
 
     /// Everything known of the server's forms.
     pub fn forms(&self) -> Forms {
-        self.locked_forms().clone()
+        self.forms.forms().clone()
     }
 
     /// Changes something, in one document of at most [`MOST_COMMANDS`]: one outcome a command, in order. It is sent
     /// once; only what was certainly not carried out is sent again.
     pub async fn write(&self, commands: &[Command]) -> Vec<Result<Result<Element, Fault>, OcipError>> {
-        let _place = self.sockets.place().await;
-        let outcomes = match self.write_document(commands).await {
-            Ok(outcomes) => outcomes,
-            Err(e) => return commands.iter().map(|_| Err(e.clone())).collect(),
-        };
-        outcomes.into_iter().map(Outcome::told).collect()
+        match self.call(commands, Use::Write).await {
+            Ok(outcomes) => outcomes.into_iter().map(Outcome::told).collect(),
+            Err(e) => commands.iter().map(|_| Err(e.clone())).collect(),
+        }
     }
 
     /// What was sent so far.
     pub fn sent(&self) -> Sent {
-        self.counts.so_far()
+        self.sessions.sent()
     }
 
     /// Logs every session out.
     pub async fn close(&self) {
-        let sessions = std::mem::take(&mut *self.idle());
-        futures_util::future::join_all(sessions.into_iter().map(Session::log_out)).await;
-    }
-
-    async fn write_document(&self, commands: &[Command]) -> Result<Vec<Outcome>, OcipError> {
-        loop {
-            let (mut session, is_fresh) = match self.take_idle() {
-                Some(session) => (session, false),
-                None => (self.session().await?, true),
-            };
-            let called = match session.check().await {
-                Ok(()) => session.call(commands).await,
-                Err(e) => Err(e),
-            };
-            match called {
-                Ok(outcomes) => {
-                    self.sockets.fine();
-                    self.keep(session);
-                    return Ok(outcomes);
-                }
-                // It was over before anything was sent. Each turn uses up an idle one.
-                Err(OcipError::Unreachable(_)) if !is_fresh => {}
-                Err(e) => {
-                    self.sockets.trouble();
-                    return Err(e);
-                }
-            }
-        }
+        self.sessions.close().await;
     }
 
     async fn read_document(&self, commands: &[Command]) -> Result<Vec<Result<Element, Fault>>, OcipError> {
         let mut attempt = 1;
         loop {
-            let error = match self.read_once(commands).await {
-                Ok(answers) => return Ok(answers),
-                Err(e) => e,
-            };
-            let was_there = matches!(&*self.signing_in.lock().await, SignedIn::As(_));
-            let is_final = matches!(error, OcipError::NotAllowed(_)) || !was_there;
+            // What ended one session may have ended those that lie idle.
+            let called = self.call(commands, Use::Read { anew: attempt > 1 }).await;
+            let told = called.and_then(|outcomes| outcomes.into_iter().map(Outcome::told).collect());
+            let Err(error) = told else { return told };
+            // Whoever never got in need not wait to learn it.
+            let is_final = matches!(error, OcipError::NotAllowed(_)) || self.sessions.login().await?.is_none();
             if is_final || attempt == MOST_READS {
                 return Err(error);
             }
@@ -215,115 +169,32 @@ impl Client {
         }
     }
 
-    async fn read_once(&self, commands: &[Command]) -> Result<Vec<Result<Element, Fault>>, OcipError> {
+    /// Sends one document. `Unreachable`: it was certainly not carried out.
+    async fn call(&self, commands: &[Command], with: Use) -> Result<Vec<Outcome>, OcipError> {
         let _place = self.sockets.place().await;
-        let mut session = match self.take_idle() {
-            Some(session) => session,
-            None => self.session().await?,
-        };
-        let outcomes = session.call(commands).await.inspect_err(|e| {
-            if !matches!(e, OcipError::Unreachable(_)) {
-                self.sockets.trouble();
-            }
-        })?;
-        self.sockets.fine();
-        self.keep(session);
-        outcomes.into_iter().map(Outcome::told).collect()
-    }
-
-    /// A new session, signed in.
-    async fn session(&self) -> Result<Session, OcipError> {
-        let mut signed_in = self.signing_in.lock().await;
-        match &*signed_in {
-            SignedIn::Refused(error) => return Err(error.clone()),
-            // It worked before, and may again at the same time.
-            SignedIn::As(_) => drop(signed_in),
-            SignedIn::Never => {
-                let session = self.sign_in().await;
-                match &session {
-                    Ok(Session { login: Some(login), .. }) => *signed_in = SignedIn::As(Arc::clone(login)),
-                    Err(e @ OcipError::NotAllowed(_)) => *signed_in = SignedIn::Refused(e.clone()),
-                    _ => {}
-                }
-                return session;
-            }
-        }
-        let session = self.sign_in().await;
-        if let Err(e @ OcipError::NotAllowed(_)) = &session {
-            *self.signing_in.lock().await = SignedIn::Refused(e.clone());
-        }
-        session
-    }
-
-    async fn connect(&self) -> Result<Box<dyn Wire>, OcipError> {
-        let Settings { address, timeout, ca_file, .. } = &self.settings;
-        Ok(match address {
-            Address::Socket { host, port, .. } => {
-                Box::new(Tcp::connect(host, *port, self.tls.clone(), *timeout).await?)
-            }
-            Address::Soap(url) => Box::new(Soap::prepare(url, ca_file.as_deref(), *timeout)?),
-        })
-    }
-
-    async fn sign_in(&self) -> Result<Session, OcipError> {
-        let Credentials { user, password } = &self.settings.credentials;
-        let mut session = Session::on(self.connect().await?, Arc::clone(&self.counts));
-        // Where others can read along, the password itself is not sent.
-        let first = if self.settings.address.is_encrypted() { self.form(LOGIN).unwrap_or(0) } else { DIGEST };
-        for form in first..LOGIN.forms {
-            let answer = if form == DIGEST {
-                let nonce = match one(session.call(&[login::nonce(user)]).await?)? {
-                    Ok(answer) => answer.value("nonce").unwrap_or_default().to_owned(),
-                    Err(fault) => return Err(refused(user, &fault)),
-                };
-                one(session.call(&[login::digest(user, password, &nonce)]).await?)?
-            } else {
-                one(session.call(&[login::plain(form, user, password)]).await?)?
+        loop {
+            let lent = self.sessions.lend(with == Use::Read { anew: true }).await;
+            let (mut session, is_fresh) = lent.map_err(OcipError::of_sign_in)?;
+            let is_there = if with == Use::Write { session.check().await } else { Ok(()) };
+            let called = match is_there {
+                Ok(()) => session.call(commands).await,
+                Err(e) => Err(e),
             };
-            match answer {
-                Ok(answer) => {
-                    if self.settings.address.is_encrypted() {
-                        self.settle(LOGIN, form);
-                    }
-                    session.login = Some(Arc::new(Login::read(user, &answer)));
-                    return Ok(session);
+            match called {
+                Ok(outcomes) => {
+                    self.sockets.fine();
+                    self.sessions.keep(session);
+                    return Ok(outcomes);
                 }
-                Err(fault) if fault.is(Fault::UNKNOWN_COMMAND) && form != DIGEST => {}
-                Err(fault) => return Err(refused(user, &fault)),
+                // It was over before anything was sent. Each turn uses up an idle one.
+                Err(OcipError::Unreachable(_)) if !is_fresh => {}
+                Err(e) => {
+                    if !matches!(e, OcipError::Unreachable(_)) {
+                        self.sockets.trouble();
+                    }
+                    return Err(e);
+                }
             }
         }
-        Err(OcipError::NotAllowed("the server knows none of the ways to sign in".to_owned()))
     }
-
-    fn take_idle(&self) -> Option<Session> {
-        let mut idle = self.idle();
-        idle.retain(|session| !session.is_worn());
-        idle.pop()
-    }
-
-    fn keep(&self, session: Session) {
-        self.idle().push(session);
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<Session>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn locked_forms(&self) -> MutexGuard<'_, Forms> {
-        self.forms.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn one(outcomes: Vec<Outcome>) -> Result<Result<Element, Fault>, OcipError> {
-    outcomes.into_iter().next().ok_or_else(|| OcipError::garbled("it holds no answer"))?.told()
-}
-
-/// Why a login was refused, and that it is not tried again.
-fn refused(user: &str, fault: &Fault) -> OcipError {
-    let why = match fault.code {
-        Some(Fault::WRONG_PASSWORD) => "its password is wrong; another try would count towards its lock-out".to_owned(),
-        Some(Fault::DISABLED) => "the account is disabled".to_owned(),
-        _ => fault.summary.clone(),
-    };
-    OcipError::NotAllowed(format!("BroadWorks refuses the login {user}: {why}"))
 }

@@ -57,6 +57,14 @@ pub enum OcipError {
 }
 
 impl OcipError {
+    /// The same of a sign-in: what was to be done on the session was not even sent.
+    pub(super) fn of_sign_in(self) -> Self {
+        match self {
+            Self::Busy { message, .. } | Self::Unanswered(message) => Self::Unreachable(message),
+            other => other,
+        }
+    }
+
     /// A reply that cannot be read.
     pub(super) fn garbled(why: impl std::fmt::Display) -> Self {
         Self::Unanswered(format!("the server's reply cannot be read: {why}"))

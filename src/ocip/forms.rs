@@ -3,6 +3,7 @@
 //! is never sent to that server again.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Commands that do the same in several forms, newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +18,22 @@ pub struct Family {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forms(pub BTreeMap<String, usize>);
 
-impl Forms {
+/// What is known of the forms, as it is learned.
+#[derive(Default)]
+pub(super) struct Known(Mutex<Forms>);
+
+impl Known {
     /// The form to send; `None` as long as nobody knows.
     pub(super) fn settled(&self, family: Family) -> Option<usize> {
-        self.0.get(family.name).copied().filter(|form| *form < family.forms)
+        self.forms().0.get(family.name).copied().filter(|form| *form < family.forms)
     }
 
     /// This form was taken.
-    pub(super) fn settle(&mut self, family: Family, form: usize) {
-        self.0.insert(family.name.to_owned(), form);
+    pub(super) fn settle(&self, family: Family, form: usize) {
+        self.forms().0.insert(family.name.to_owned(), form);
+    }
+
+    pub(super) fn forms(&self) -> MutexGuard<'_, Forms> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -15,6 +15,7 @@ mod forms;
 mod frame;
 mod login;
 mod session;
+mod sessions;
 mod soap;
 mod sockets;
 mod table;
