@@ -92,8 +92,9 @@ fn start_log(cli: &Cli, ui: &Ui) {
         .with_default_directive(level.into())
         .with_env_var("OSSMOSIS_LOG")
         .from_env_lossy();
-    // It repeats a line of ~/.pgpass that it cannot read: a password.
-    if let Ok(quiet) = "sqlx_postgres::options::pgpass=off".parse() {
+    // The one repeats a line of ~/.pgpass that it cannot read, a password; the other the cookies of a session.
+    let repeat_secrets = ["sqlx_postgres::options::pgpass=off", "cookie_store=off"];
+    for quiet in repeat_secrets.into_iter().filter_map(|directive| directive.parse().ok()) {
         filter = filter.add_directive(quiet);
     }
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ui.color());
