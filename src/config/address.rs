@@ -40,7 +40,7 @@ impl Server {
         }
         let scheme = text.split_once("://").map(|(scheme, _)| scheme);
         match scheme {
-            Some("http" | "https") => read_http(text).map(Self::Http),
+            Some("http" | "https") => server_url(text, "sign in with auth login, or give --token-file").map(Self::Http),
             Some(scheme) if BROADWORKS.contains(&scheme) => {
                 let why = "this build of ossmosis does not speak to BroadWorks: it was made without the feature";
                 Err(ConfigError::new(format!("{text}: {why} `broadworks`")).hint("use a build with it"))
@@ -63,11 +63,11 @@ impl Server {
     }
 }
 
-fn read_http(text: &str) -> Result<Url, ConfigError> {
+/// Reads the address of a server. What signs in stands elsewhere; `sign_in` says where.
+pub(super) fn server_url(text: &str, sign_in: &str) -> Result<Url, ConfigError> {
     let url = Url::parse(text).map_err(|e| ConfigError::new(format!("{text:?} is no server address: {e}")))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(ConfigError::new("a server address holds no user name or password")
-            .hint("sign in with auth login, or give --token-file"));
+        return Err(ConfigError::new("a server address holds no user name or password").hint(sign_in));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(ConfigError::new(format!("{text:?}: a server address has no ? or #")));

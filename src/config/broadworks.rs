@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::ConfigError;
+#[cfg(feature = "broadworks")]
+use super::address::server_url;
 use super::file::BroadWorksSection;
 
 /// Sockets that are used at once, unless said otherwise: more of them have harmed clusters.
@@ -55,6 +57,10 @@ fn read_xsi_url(text: &str) -> Result<Url, ConfigError> {
     Ok(url)
 }
 
+/// Where a login stands, if not in an address.
+#[cfg(feature = "broadworks")]
+const SIGN_IN: &str = "sign in with auth login --user NAME, or give --login-user and --login-password-file";
+
 /// Reads an address of a BroadWorks system; `None` if it is of another kind.
 #[cfg(feature = "broadworks")]
 pub(super) fn address(text: &str) -> Option<Result<crate::ocip::Address, ConfigError>> {
@@ -68,7 +74,7 @@ pub(super) fn address(text: &str) -> Option<Result<crate::ocip::Address, ConfigE
 
 #[cfg(feature = "broadworks")]
 fn socket(text: &str, tls: bool) -> Result<crate::ocip::Address, ConfigError> {
-    let url = plain(text)?;
+    let url = server_url(text, SIGN_IN)?;
     if !matches!(url.path(), "" | "/") {
         return Err(ConfigError::new(format!("{text:?}: an OCI-P address has no path")));
     }
@@ -82,24 +88,11 @@ fn socket(text: &str, tls: bool) -> Result<crate::ocip::Address, ConfigError> {
 
 #[cfg(feature = "broadworks")]
 fn soap(text: &str) -> Result<crate::ocip::Address, ConfigError> {
-    let mut url = plain(text)?;
+    let mut url = server_url(text, SIGN_IN)?;
     if url.path() == "/" {
         url.set_path("/webservice/services/ProvisioningService");
     }
     Ok(crate::ocip::Address::Soap(url))
-}
-
-#[cfg(feature = "broadworks")]
-fn plain(text: &str) -> Result<Url, ConfigError> {
-    let url = Url::parse(text).map_err(|e| ConfigError::new(format!("{text:?} is no server address: {e}")))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(ConfigError::new("a server address holds no user name or password")
-            .hint("sign in with auth login --user NAME, or give --login-user and --login-password-file"));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(ConfigError::new(format!("{text:?}: a server address has no ? or #")));
-    }
-    Ok(url)
 }
 
 #[cfg(all(test, feature = "broadworks"))]
