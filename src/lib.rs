@@ -15,6 +15,7 @@ pub mod hashing;
 pub mod http;
 pub mod import;
 pub mod journal;
+pub mod kept;
 #[cfg(feature = "server")]
 pub mod links;
 #[cfg(feature = "server")]

@@ -1,9 +1,6 @@
 //! A BroadWorks system opened: who signs in, and what was learned of the system before.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::context::{Context, Opened, read_secret_file};
 use super::exit::{Exit, Failure};
@@ -50,7 +47,7 @@ impl Context<'_> {
             xsi_url: of.xsi_url.clone(),
             timeout: self.settings.timeout,
             ca_file: of.ca_file.clone(),
-            learned: Some(self.learned_of(address)),
+            learned: Some(self.settings.paths.learned_of("forms", &address.to_string())),
         };
         Ok(BroadWorksDirectory::new(parts)?)
     }
@@ -139,12 +136,5 @@ impl Context<'_> {
                 .into()),
             None => Ok(None),
         }
-    }
-
-    /// Where what is learned of a system is kept.
-    fn learned_of(&self, address: &Address) -> PathBuf {
-        let digest = Sha256::digest(address.to_string().as_bytes());
-        let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        self.settings.paths.learned.join(format!("{name}.json"))
     }
 }

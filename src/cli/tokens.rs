@@ -1,14 +1,14 @@
 //! What signs in to servers, kept in a file that only this user can read: tokens of backends, logins of BroadWorks.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::os::unix::fs::DirBuilderExt;
+use std::io;
 use std::path::Path;
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Secret;
+use crate::kept;
 
 /// The file: a table of servers. No `Debug`: it holds tokens.
 #[derive(Default, Serialize, Deserialize)]
@@ -77,13 +77,7 @@ fn read(file: &Path) -> anyhow::Result<Stored> {
     }
 }
 
-/// Replaces the file at once: 0600 from its first byte, as temporary files are made.
 fn write(file: &Path, stored: &Stored) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
-    new.write_all(toml::to_string(stored)?.as_bytes())?;
-    new.as_file().sync_all()?;
-    new.persist(file).with_context(|| file.display().to_string())?;
-    Ok(())
+    let text = zeroize::Zeroizing::new(toml::to_string(stored)?);
+    kept::replace(file, text.as_bytes()).with_context(|| file.display().to_string())
 }

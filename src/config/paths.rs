@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use etcetera::{AppStrategy, AppStrategyArgs};
+use sha2::{Digest, Sha256};
 
 use super::ConfigError;
 
@@ -41,5 +42,11 @@ impl Paths {
             runs,
             learned,
         })
+    }
+
+    /// Where is kept what was learned of this kind, of a server or a place there.
+    pub fn learned_of(&self, kind: &str, of: &str) -> PathBuf {
+        let name: String = Sha256::digest(of.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        self.learned.join(format!("{kind}-{name}.json"))
     }
 }

@@ -14,6 +14,7 @@ const LAYERS: &[&str] = &[
     "bulk",
     "journal",
     "sealed",
+    "kept",
     "http",
     "ocip",
     "hashing",

@@ -1,16 +1,14 @@
 //! `rules show --drift`: what differs from the rules as they were last shown, and from the built-in ones.
 
-use std::io::Write;
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 use crate::api::{RulesDocument, rules_map};
 use crate::cli::context::Context;
+use crate::kept;
 use crate::rules::Rules;
 
 /// The rules of a server as they were last shown.
@@ -42,9 +40,8 @@ pub(super) struct Drift {
 
 /// The file that keeps the rules of this server and location.
 fn file_of(document: &RulesDocument, context: &Context<'_>) -> PathBuf {
-    let place = format!("{}\n{}", document.source, document.location.as_deref().unwrap_or_default());
-    let name: String = Sha256::digest(place.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    context.settings.paths.learned.join(format!("rules-{name}.json"))
+    let of = format!("{}\n{}", document.source, document.location.as_deref().unwrap_or_default());
+    context.settings.paths.learned_of("rules", &of)
 }
 
 /// What was kept of these rules, if anything was. What cannot be read was not kept.
@@ -55,17 +52,9 @@ pub(super) fn last_shown(document: &RulesDocument, context: &Context<'_>) -> Opt
 /// Keeps the rules as they are shown now.
 pub(super) fn keep(document: &RulesDocument, context: &Context<'_>) -> anyhow::Result<()> {
     let file = file_of(document, context);
-    let kept = Kept { at: context.clock.now().to_string(), credentials: document.credentials.clone() };
-    let write = || -> std::io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer(&mut new, &kept)?;
-        new.flush()?;
-        new.persist(&file)?;
-        Ok(())
-    };
-    write().with_context(|| format!("the rules cannot be kept in {}", file.display()))
+    let rules = Kept { at: context.clock.now().to_string(), credentials: document.credentials.clone() };
+    kept::replace(&file, &serde_json::to_vec(&rules)?)
+        .with_context(|| format!("the rules cannot be kept in {}", file.display()))
 }
 
 /// What differs, of the credentials that are shown.

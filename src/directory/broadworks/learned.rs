@@ -1,13 +1,11 @@
 //! What was learned of a server is kept beside its runs: which forms of commands it takes is not found out each time.
 
-use std::fs::DirBuilder;
-use std::io::Write;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::kept;
 use crate::ocip::Forms;
 
 /// After so long it is found out again: the server may have been upgraded.
@@ -34,16 +32,8 @@ pub(super) fn save(file: &Path, forms: &Forms) {
     if forms.0.is_empty() || load(file) == *forms {
         return;
     }
-    let kept = || -> std::io::Result<()> {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer(&mut new, &Learned { forms: forms.0.clone() })?;
-        new.flush()?;
-        new.persist(file)?;
-        Ok(())
-    };
-    if let Err(e) = kept() {
+    let text = serde_json::to_vec(&Learned { forms: forms.0.clone() }).map_err(std::io::Error::other);
+    if let Err(e) = text.and_then(|text| kept::replace(file, &text)) {
         tracing::debug!("what was learned of the server is not kept in {}: {e}", file.display());
     }
 }
