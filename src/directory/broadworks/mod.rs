@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
+use tokio::time::Instant;
 use url::Url;
 
 use super::refusals::unknown;
@@ -40,6 +41,9 @@ pub const WRITES_A_DOCUMENT: usize = 5;
 const MOST_LOOKED_FOR: usize = 15;
 /// The same where the reach is a whole system.
 const MOST_LOOKED_FOR_IN_SYSTEM: usize = 500;
+
+/// How long a list serves those who read it page by page.
+const LISTED: Duration = Duration::from_mins(1);
 
 /// What a directory of BroadWorks is made with.
 pub struct BroadWorks {
@@ -66,7 +70,15 @@ pub struct BroadWorksDirectory {
     portal_rules: Option<RuleBook>,
     xsi: Option<Xsi>,
     known_rules: tokio::sync::Mutex<rules::Known>,
+    listed: tokio::sync::Mutex<Option<Listed>>,
     learned: Option<PathBuf>,
+}
+
+/// A list that somebody reads page by page.
+struct Listed {
+    of: Selection,
+    users: Arc<Vec<User>>,
+    at: Instant,
 }
 
 impl BroadWorksDirectory {
@@ -75,8 +87,8 @@ impl BroadWorksDirectory {
         let BroadWorks { client, sockets, portal_rules, xsi_url, timeout, ca_file, learned } = parts;
         let xsi = xsi_url.map(|url| Xsi::new(url, timeout, ca_file.as_deref())).transpose()?;
         let forms = learned.as_deref().map(learned::load).unwrap_or_default();
-        let known_rules = tokio::sync::Mutex::default();
-        Ok(Self { client: client.knowing(forms), sockets, portal_rules, xsi, known_rules, learned })
+        let (known_rules, listed) = (tokio::sync::Mutex::default(), tokio::sync::Mutex::default());
+        Ok(Self { client: client.knowing(forms), sockets, portal_rules, xsi, known_rules, listed, learned })
     }
 
     /// Who signed in, and of which kind that login is.
@@ -99,6 +111,17 @@ impl BroadWorksDirectory {
             Source::Handles(handles) => self.handled(handles).await?,
         };
         users.retain(|user| of.contains(user));
+        Ok(users)
+    }
+
+    /// The same, for who reads page by page: the pages after the first are of the list that it was cut from.
+    async fn selected_for_pages(&self, of: Selection, is_first: bool) -> Result<Arc<Vec<User>>, DirectoryError> {
+        let is_it = |known: &&Listed| !is_first && known.of == of && known.at.elapsed() < LISTED;
+        if let Some(known) = self.listed.lock().await.as_ref().filter(is_it) {
+            return Ok(Arc::clone(&known.users));
+        }
+        let users = Arc::new(self.selected(&of).await?);
+        *self.listed.lock().await = Some(Listed { of, users: Arc::clone(&users), at: Instant::now() });
         Ok(users)
     }
 
@@ -146,6 +169,19 @@ impl Directory for BroadWorksDirectory {
             }
         };
         stream::once(selected).flat_map(stream::iter).boxed()
+    }
+
+    fn users_after(&self, of: &Selection, after: Option<&str>) -> BoxStream<'_, Result<User, DirectoryError>> {
+        let (of, after) = (of.clone(), after.map(str::to_owned));
+        let selected = async move {
+            let users = match self.selected_for_pages(of, after.is_none()).await {
+                Ok(users) => users,
+                Err(e) => return stream::iter([Err(e)]).boxed(),
+            };
+            let start = users.partition_point(|user| Some(user.user_id.as_str()) <= after.as_deref());
+            stream::iter(start..users.len()).map(move |at| Ok(users[at].clone())).boxed()
+        };
+        stream::once(selected).flatten().boxed()
     }
 
     async fn user(&self, user: &UserId) -> Result<User, DirectoryError> {
