@@ -23,6 +23,12 @@ impl Owner {
     pub fn with_user_id(user_id: &str) -> Self {
         Self { user_id: user_id.to_owned(), ..Self::default() }
     }
+
+    /// Their extension and their number in every shape in which it is dialled.
+    pub(super) fn numbers(&self) -> Vec<String> {
+        let dialled = self.phone_number.iter().flat_map(|number| phone_variants(number));
+        self.extension.iter().cloned().chain(dialled).collect()
+    }
 }
 
 impl From<&User> for Owner {

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use super::check::Owner;
 use super::phone::{self, log2};
+use super::wary::is_doubtful;
 use super::{Rules, check};
 use crate::domain::{CredentialKind, Secret};
 
@@ -89,7 +90,7 @@ impl<'a> Generator<'a> {
         }
         (0..MAX_DRAWS)
             .map(|_| self.candidate(rng))
-            .find(|candidate| check(self.rules, self.kind, candidate, owner).is_valid())
+            .find(|candidate| self.accepts(candidate, owner))
             .map(|candidate| Secret::new(candidate.as_str().to_owned()))
             .ok_or(GenerateError(self.kind))
     }
@@ -110,9 +111,14 @@ impl<'a> Generator<'a> {
     fn sampled_share(&self) -> f64 {
         const SAMPLE: u32 = 4096;
         let mut rng = rand::rngs::StdRng::seed_from_u64(0);
-        let kept = (0..SAMPLE).filter(|_| check(self.rules, self.kind, &self.candidate(&mut rng), None).is_valid());
+        let kept = (0..SAMPLE).filter(|_| self.accepts(&self.candidate(&mut rng), None));
         let kept = u32::try_from(kept.count()).unwrap_or(SAMPLE);
         f64::from(kept.max(1)) / f64::from(SAMPLE)
+    }
+
+    fn accepts(&self, candidate: &str, owner: Option<&Owner>) -> bool {
+        let wary = self.kind == CredentialKind::VoicePortal && self.rules.voice_portal.wary;
+        check(self.rules, self.kind, candidate, owner).is_valid() && !(wary && is_doubtful(candidate, owner))
     }
 
     fn candidate(&self, rng: &mut impl CryptoRng) -> Zeroizing<String> {
@@ -203,5 +209,9 @@ mod tests {
         assert!((90.0..98.0).contains(&password), "{password}");
         let passcode = Generator::new(&rules, CredentialKind::VoicePortal).entropy_bits();
         assert!((26.0..26.6).contains(&passcode), "{passcode}");
+        let mut wary = rules.clone();
+        wary.voice_portal.wary = true;
+        let less = Generator::new(&wary, CredentialKind::VoicePortal).entropy_bits();
+        assert!((25.9..passcode).contains(&less), "{less}");
     }
 }

@@ -10,6 +10,7 @@ mod passcode;
 mod password;
 mod phone;
 mod strength;
+mod wary;
 
 pub use book::RuleBook;
 pub use check::{Owner, Verdict, Violation, check};

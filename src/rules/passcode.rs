@@ -2,7 +2,7 @@
 
 use super::check::{Broken, Owner, longest_run};
 use super::{RuleId, RuleValue};
-use crate::domain::{counted, phone_variants};
+use crate::domain::counted;
 
 /// The rules of the voice portal passcode; the default is what the portal documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct PasscodeRules {
     pub max_descending: Option<usize>,
     /// Not an earlier passcode; the server compares.
     pub not_previous: bool,
+    /// No rule: whether what is generated keeps away from what BroadWorks may refuse beside its rules.
+    pub wary: bool,
 }
 
 impl Default for PasscodeRules {
@@ -48,6 +50,7 @@ impl Default for PasscodeRules {
             max_ascending: None,
             max_descending: None,
             not_previous: true,
+            wary: false,
         }
     }
 }
@@ -68,6 +71,7 @@ impl PasscodeRules {
             max_ascending: None,
             max_descending: None,
             not_previous: false,
+            wary: false,
         }
     }
 
@@ -154,9 +158,7 @@ impl PasscodeRules {
     }
 
     fn check_own_number(&self, passcode: &str, owner: &Owner, broken: &mut Vec<Broken>) {
-        let extension = owner.extension.iter().cloned();
-        let numbers: Vec<String> =
-            extension.chain(owner.phone_number.iter().flat_map(|number| phone_variants(number))).collect();
+        let numbers = owner.numbers();
         let reversed: String = passcode.chars().rev().collect();
         if self.not_own_number && numbers.iter().any(|number| number == passcode) {
             let message = "it is the user's own extension or phone number".to_owned();

@@ -4,7 +4,7 @@ use super::company::{Company, LoginType, User};
 use super::reach::{Login, unauthorized};
 use super::reply::{Answer, escaped};
 use super::schema::Element;
-use super::setup::Setup;
+use super::setup::{Release, Setup};
 
 /// How a secret is not accepted: no public source tells the numbers.
 fn refused(setup: &Setup, number: u16, why: &str, secret: &str) -> Answer {
@@ -89,6 +89,7 @@ fn check_passcode(setup: &Setup, company: &Company, login: &Login, id: &str, new
     // The old one that is sent is ignored: the server knows them all.
     let compares = setup.always_compares_passcodes || login.kind == LoginType::User;
     let before: &[String] = if compares { &user.passcodes } else { &[] };
+    let rules = if setup.release == Release::R17 { rules.before_19() } else { rules.clone() };
     rules.broken_by(new, user, before).map_or(Ok(()), |why| Err(refused(setup, 4993, &why, new)))
 }
 

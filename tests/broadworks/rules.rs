@@ -61,7 +61,7 @@ impl Default for PasswordRules {
 /// Passcode rules of one level.
 #[derive(Clone, Debug)]
 pub(crate) struct PasscodeRules {
-    /// The longest run of one digit.
+    /// The longest run of one digit, shorter than the whole.
     pub(crate) repeated_digits: Option<u32>,
     pub(crate) disallow_patterns: bool,
     /// The longest runs that ascend, and that descend.
@@ -130,6 +130,13 @@ fn last(before: &[String], count: u32) -> impl Iterator<Item = &String> {
 }
 
 impl PasscodeRules {
+    /// As they were before release 19: one digit throughout was all that counted as repeated.
+    pub(super) fn before_19(&self) -> Self {
+        let repeated_digits = self.repeated_digits.map(|_| u32::MAX);
+        let previous = self.previous.map(|_| 1);
+        Self { repeated_digits, disallow_patterns: false, sequences: None, previous, ..self.clone() }
+    }
+
     /// What a new passcode breaks. Those that went before, newest first, count only where they are given.
     pub(super) fn broken_by(&self, passcode: &str, user: &User, before: &[String]) -> Option<String> {
         if !passcode.bytes().all(|b| b.is_ascii_digit()) {
@@ -143,7 +150,10 @@ impl PasscodeRules {
         let broken = [
             (length < self.min_length, "is too short"),
             (length > self.max_length, "is too long"),
-            (self.repeated_digits.is_some_and(|most| run(0) > most), "repeats a digit too often"),
+            (
+                self.repeated_digits.is_some_and(|most| run(0) > most.min(length.saturating_sub(1))),
+                "repeats a digit too often",
+            ),
             (self.disallow_patterns && is_a_pattern(digits), "is a repeated pattern"),
             (run(1) > up || run(-1) > down, "holds a sequence"),
             (self.disallow_number && numbers.iter().any(|number| number == passcode), "is the user's number"),

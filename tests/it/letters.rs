@@ -125,7 +125,6 @@ async fn no_slip_is_cut_by_a_page_break() {
         .await;
     for (paper, width, height) in [("A4", 8.27, 11.69), ("Letter", 8.5, 11.0)] {
         let pdf = browser.print(width, height).await;
-        std::fs::write(format!("/tmp/t-parts/{paper}.pdf"), &pdf).unwrap();
         let places = places(&pdf);
         assert_eq!(places.len(), 2 * SLIPS, "{paper}");
         let mut pages = BTreeMap::new();

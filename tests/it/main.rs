@@ -37,6 +37,8 @@ mod broadworks_golden;
 mod broadworks_peer;
 #[cfg(feature = "broadworks")]
 mod broadworks_raw;
+#[cfg(feature = "broadworks")]
+mod broadworks_sessions;
 
 #[cfg(feature = "server")]
 mod browser;

@@ -23,6 +23,7 @@ pub(super) fn read(answer: &Element) -> PasscodeRules {
         max_ascending: limit("disallowContiguousSequences", "numberOfAscendingDigits"),
         max_descending: limit("disallowContiguousSequences", "numberOfDescendingDigits"),
         not_previous: on("disallowOldPasscode") || on("disallowReversedOldPasscode"),
+        wary: true,
     }
 }
 
