@@ -11,14 +11,26 @@ use crate::broadworks::setup::Ports;
 use crate::broadworks::{ADMIN, Counted, Double, Fault, Faults, Setup, Transport};
 use crate::sandbox::Sandbox;
 
-fn client(double: &Double, timeout: Duration) -> Client {
-    let port = double.address(Transport::Tcp).port();
+/// How many sockets it uses.
+pub(crate) const SOCKETS: usize = 4;
+
+/// A client of a double, as the administrator of its enterprise.
+pub(crate) fn client(double: &Double, transport: Transport, timeout: Duration) -> Client {
+    let socket =
+        |host: &str, tls: bool| Address::Socket { host: host.to_owned(), port: double.address(transport).port(), tls };
+    let address = match transport {
+        Transport::Tcp => socket("127.0.0.1", false),
+        Transport::Tls => socket("localhost", true),
+        Transport::Soap | Transport::Soaps => {
+            Address::Soap(double.url(transport).trim_start_matches("broadworks+").parse().unwrap())
+        }
+    };
     let settings = Settings {
-        address: Address::Socket { host: "127.0.0.1".to_owned(), port, tls: false },
+        ca_file: address.is_encrypted().then(|| double.ca_file()),
+        address,
         credentials: Credentials { user: ADMIN.0.to_owned(), password: Secret::new(ADMIN.1.to_owned()) },
         timeout,
-        sockets: 4,
-        ca_file: None,
+        sockets: SOCKETS,
     };
     Client::new(settings).unwrap()
 }
@@ -45,11 +57,11 @@ async fn started_again(double: Double) -> Double {
 #[tokio::test(flavor = "multi_thread")]
 async fn sessions_that_ended_while_they_lay_idle_leave_nothing_in_doubt() {
     let mut double = Double::start(Setup::default().latency(Duration::from_millis(50)));
-    let client = client(&double, Duration::from_secs(30));
+    let client = client(&double, Transport::Tcp, Duration::from_secs(30));
     for round in 0..2 {
         let reads = join_all((0..8).map(|_| client.read_one(still_there()))).await;
         assert!(reads.into_iter().all(|read| read.is_ok_and(|told| told.is_ok())), "round {round}");
-        assert_eq!(double.record().most_sockets, 4, "round {round}");
+        assert_eq!(double.record().most_sockets, SOCKETS, "round {round}");
         double = started_again(double).await;
         if round == 0 {
             assert!(client.read_one(still_there()).await.is_ok_and(|told| told.is_ok()));
@@ -66,7 +78,7 @@ async fn sessions_that_ended_while_they_lay_idle_leave_nothing_in_doubt() {
 async fn a_change_whose_sign_in_goes_unanswered_was_not_sent() {
     let double = Double::start(Setup::default());
     for place in 1..=2 {
-        let client = client(&double, Duration::from_millis(300));
+        let client = client(&double, Transport::Tcp, Duration::from_millis(300));
         double.behave(Faults::none().counting(Counted::All).at(place, Fault::NoReply { applied: true }));
         let told = client.write(&[set_password()]).await.remove(0);
         assert!(matches!(told, Err(OcipError::Unreachable(_))), "document {place}");

@@ -39,6 +39,8 @@ mod broadworks_peer;
 mod broadworks_raw;
 #[cfg(feature = "broadworks")]
 mod broadworks_sessions;
+#[cfg(all(feature = "broadworks", feature = "server"))]
+mod broadworks_story;
 
 #[cfg(feature = "server")]
 mod browser;
