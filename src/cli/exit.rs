@@ -133,7 +133,7 @@ impl From<&DirectoryError> for Failure {
     fn from(error: &DirectoryError) -> Self {
         let failure = Self::new(Exit::of(error), error.to_string());
         match error {
-            DirectoryError::NotAllowed(_) => failure.hint("sign in with ossmosis auth login, or give --token-file"),
+            DirectoryError::NotAllowed(_) => failure.hint("sign in with ossmosis auth login"),
             _ => failure,
         }
     }

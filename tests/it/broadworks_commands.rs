@@ -312,6 +312,11 @@ fn a_sign_in_is_proved_where_the_applications_sign_in() {
     sandbox.run(&reset).succeeds();
     let csv = sandbox.file("s.csv");
     sandbox.run(&["users", "sign-in", "--from-csv", &csv]).succeeds();
+    let password = double.company().users["moe@acme.example"].password().unwrap().to_owned();
+    let rows = format!("moe@acme.example,application,{password}\nmoe@acme.example,voice-portal,394716\n");
+    let csv = sandbox.write("both.csv", format!("user_id,credential,secret\n{rows}"));
+    let tried = sandbox.run(&["users", "sign-in", "--from-csv", &csv]).ends_with(3).says("1 could not be tried");
+    assert!(tried.stdout.contains("true") && !tried.stdout.contains("voice-portal"), "{}", tried.stdout);
     sandbox.write("config.toml", "");
     drop(
         sandbox.run_with_input(&["users", "sign-in", "4001", "--password-stdin"], "x\n").ends_with(3).says("--xsi-url"),

@@ -1,6 +1,6 @@
 //! `users sign-in`: does this secret sign in? What the applications that use it would be told.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
@@ -80,30 +80,62 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     };
     let bar = progress::bar(context.ui, attempts.len(), "trying");
     let tried = stream::iter(&attempts).map(|attempt| attempt_it(directory, attempt)).buffered(usize::from(args.jobs));
-    let results: Vec<SignInResult> = tried.inspect(|_| bar.inc(1)).try_collect().await?;
+    let Tried { results, left_out } = tried.inspect(|_| bar.inc(1)).try_fold(Tried::default(), Tried::and).await?;
     bar.finish_and_clear();
+    if results.is_empty()
+        && let Some(why) = left_out.keys().next()
+    {
+        return Err(DirectoryError::Refused(why.clone()).into());
+    }
     let refused = results.iter().filter(|result| !result.accepted).count();
     let document = SignInDocument { schema: SIGN_IN_SCHEMA, results };
     report(context.ui, context.output, &document, &document.results)?;
-    match (refused, many) {
-        (0, _) => Ok(Exit::Done),
-        (_, false) => Err(Failure::new(Exit::Rules, "the sign-in was refused").into()),
-        (refused, true) => {
-            let message = format!("{refused} of {} sign-ins were refused", document.results.len());
-            Err(Failure::new(Exit::Partial, message).into())
-        }
+    let mut wrong: Vec<String> =
+        left_out.iter().map(|(why, count)| format!("{count} could not be tried: {why}")).collect();
+    if refused > 0 {
+        wrong.insert(0, format!("{refused} of {} sign-ins were refused", document.results.len()));
+    }
+    match (wrong.is_empty(), many) {
+        (true, _) => Ok(Exit::Done),
+        (false, false) => Err(Failure::new(Exit::Rules, "the sign-in was refused").into()),
+        (false, true) => Err(Failure::new(Exit::Partial, wrong.join("; ")).into()),
     }
 }
 
-async fn attempt_it(directory: &dyn Directory, attempt: &Attempt) -> Result<SignInResult, DirectoryError> {
+/// What became of the attempts.
+#[derive(Default)]
+struct Tried {
+    results: Vec<SignInResult>,
+    /// How many could not be tried, by the reason.
+    left_out: BTreeMap<String, usize>,
+}
+
+impl Tried {
+    async fn and(mut self, tried: Result<SignInResult, String>) -> Result<Self, DirectoryError> {
+        match tried {
+            Ok(result) => self.results.push(result),
+            Err(why) => *self.left_out.entry(why).or_default() += 1,
+        }
+        Ok(self)
+    }
+}
+
+/// The answer, or why there can be none: some directories cannot try a passcode, and the other rows still matter.
+async fn attempt_it(
+    directory: &dyn Directory,
+    attempt: &Attempt,
+) -> Result<Result<SignInResult, String>, DirectoryError> {
     let Attempt { user_id, kind, secret } = attempt;
-    let answer = directory.sign_in(user_id, *kind, secret).await?;
-    Ok(SignInResult {
+    let answer = match directory.sign_in(user_id, *kind, secret).await {
+        Err(DirectoryError::Refused(why)) => return Ok(Err(why)),
+        answer => answer?,
+    };
+    Ok(Ok(SignInResult {
         user_id: user_id.to_string(),
         credential: kind.as_str(),
         accepted: answer.accepted,
         must_change: answer.must_change,
-    })
+    }))
 }
 
 async fn one(typed: &str, args: &Args, directory: &dyn Directory, context: &Context<'_>) -> anyhow::Result<Attempt> {
