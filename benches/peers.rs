@@ -11,26 +11,28 @@
 
 #[path = "common/figures.rs"]
 mod figures;
+#[path = "common/python.rs"]
+mod python;
 #[path = "common/run.rs"]
 mod run;
 #[path = "../tests/stub/mod.rs"]
 mod stub;
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use figures::Figures;
+use python::python;
 use run::{Backend, peak_of, reset};
 use stub::Behaviour;
 
 const USERS: usize = 2_000;
 const EACH: Duration = Duration::from_millis(20);
-const HTTPX: &str = "httpx==0.28.1";
 
 fn main() -> ExitCode {
-    let python = python();
+    let python = python("httpx==0.28.1");
     let mut figures = Figures::begin();
     let each = Behaviour { each: EACH, ..Behaviour::default() };
     let ours = measure("ossmosis --jobs 32", &each, |backend| reset(backend, &["--jobs", "32"]));
@@ -77,17 +79,4 @@ fn curl(backend: &Backend) -> Command {
     command.args(["--data", &format!(r#"{{"changes":[{change}]}}"#)]);
     command.arg(format!("{}/api/v1/credentials/batch", backend.stub.url()));
     command
-}
-
-/// A Python that has httpx.
-fn python() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("peer-python");
-    let python = folder.join("bin/python");
-    let run = |command: &mut Command| assert!(command.status().is_ok_and(|status| status.success()), "{command:?}");
-    if !folder.join("has-httpx").exists() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", HTTPX]));
-        fs::write(folder.join("has-httpx"), HTTPX).expect("a note");
-    }
-    python
 }
