@@ -97,7 +97,7 @@ impl<'a> Generator<'a> {
 
     /// The entropy of what [`draw`](Self::draw) returns, in bits: that of a free string of the shape, less
     /// what the rules reject, which is counted for [`Style::Phone`] and else measured on a fixed sample of
-    /// 4,096 strings. What a rule rejects for one user alone is not looked at.
+    /// 1,024 strings. What a rule rejects for one user alone is not looked at.
     pub fn entropy_bits(&self) -> f64 {
         let kept = match (self.kind, self.style) {
             _ if self.shape.is_empty() => 0.0,
@@ -109,7 +109,7 @@ impl<'a> Generator<'a> {
     }
 
     fn sampled_share(&self) -> f64 {
-        const SAMPLE: u32 = 4096;
+        const SAMPLE: u32 = 1024;
         let mut rng = rand::rngs::StdRng::seed_from_u64(0);
         let kept = (0..SAMPLE).filter(|_| self.accepts(&self.candidate(&mut rng), None));
         let kept = u32::try_from(kept.count()).unwrap_or(SAMPLE);

@@ -80,8 +80,15 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     };
     let bar = progress::bar(context.ui, attempts.len(), "trying");
     let tried = stream::iter(&attempts).map(|attempt| attempt_it(directory, attempt)).buffered(usize::from(args.jobs));
-    let Tried { results, left_out } = tried.inspect(|_| bar.inc(1)).try_fold(Tried::default(), Tried::and).await?;
+    let tried: Vec<_> = tried.inspect(|_| bar.inc(1)).try_collect().await?;
     bar.finish_and_clear();
+    let (mut results, mut left_out) = (Vec::new(), BTreeMap::new());
+    for one in tried {
+        match one {
+            Ok(result) => results.push(result),
+            Err(why) => *left_out.entry(why).or_insert(0) += 1,
+        }
+    }
     if results.is_empty()
         && let Some(why) = left_out.keys().next()
     {
@@ -99,24 +106,6 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         (true, _) => Ok(Exit::Done),
         (false, false) => Err(Failure::new(Exit::Rules, "the sign-in was refused").into()),
         (false, true) => Err(Failure::new(Exit::Partial, wrong.join("; ")).into()),
-    }
-}
-
-/// What became of the attempts.
-#[derive(Default)]
-struct Tried {
-    results: Vec<SignInResult>,
-    /// How many could not be tried, by the reason.
-    left_out: BTreeMap<String, usize>,
-}
-
-impl Tried {
-    async fn and(mut self, tried: Result<SignInResult, String>) -> Result<Self, DirectoryError> {
-        match tried {
-            Ok(result) => self.results.push(result),
-            Err(why) => *self.left_out.entry(why).or_default() += 1,
-        }
-        Ok(self)
     }
 }
 
