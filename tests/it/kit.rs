@@ -164,9 +164,12 @@ impl Kit {
 
     /// Queues a link for a user and hands every mail over that is due. Returns the token of the last one.
     pub(crate) async fn mail_link(&self, user: &UserId) -> String {
+        let before = self.mails.lock().unwrap().len();
         self.recovery.queue(&[user.clone().into()], None).await.remove(0).unwrap();
         self.hand_over().await;
-        token(&self.last_mail())
+        // Others may have been due, and all are handed over at once.
+        let mails: Vec<String> = self.mails.lock().unwrap()[before..].iter().map(|mail| read(mail)).collect();
+        token(&mails.concat())
     }
 
     /// Hands every mail over that is due.
