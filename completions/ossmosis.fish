@@ -30,7 +30,7 @@ complete -c ossmosis -n "__fish_ossmosis_needs_command" -l config -d 'Configurat
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_needs_command" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_needs_command" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_needs_command" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -67,7 +67,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and not __fish_seen_subcommand_from list show edit import set-emails sign-in help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -100,7 +100,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from list" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -125,7 +125,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -146,7 +146,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from edit" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -169,7 +169,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -194,7 +194,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -222,7 +222,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from sign-in" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -250,7 +250,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __f
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and not __fish_seen_subcommand_from list help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -272,7 +272,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand locations; and __fish_seen_subcommand_from list" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -318,7 +318,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l con
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand reset-password" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -383,7 +383,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l co
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand forgot-password" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -432,7 +432,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l config -d 'C
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -462,7 +462,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fi
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and not __fish_seen_subcommand_from list revoke preview test-mail help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -495,7 +495,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from list" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -529,7 +529,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from revoke" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -559,7 +559,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from preview" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -584,7 +584,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand recovery; and __fish_seen_subcommand_from test-mail" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -609,7 +609,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and not __fish_seen_subcommand_from show check help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -635,7 +635,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -660,7 +660,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand rules; and __fish_seen_subcommand_from check" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -683,7 +683,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and not __fish_seen_subcommand_from list show resume letters help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -708,7 +708,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from list" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -728,7 +728,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -757,7 +757,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -784,7 +784,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from letters" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -809,7 +809,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and not __fish_seen_subcommand_from token help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -832,7 +832,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand admin; and __fish_seen_subcommand_from token" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -855,7 +855,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_s
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and not __fish_seen_subcommand_from login logout status help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -880,7 +880,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from login" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -902,7 +902,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from logout" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -922,7 +922,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand auth; and __fish_seen_subcommand_from status" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -946,7 +946,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and not __fish_seen_subcommand_from init show path help" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -970,7 +970,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_see
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -990,7 +990,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_see
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -1010,7 +1010,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_see
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -1042,7 +1042,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l config -d 'C
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -1064,7 +1064,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l config -d 'Co
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand demo" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -1084,7 +1084,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l config
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand completions" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'
@@ -1105,7 +1105,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l config -d 'Con
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l token-file -d 'File with the server\'s token' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l login-user -d 'Login user, for servers that ask for one' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l login-password-file -d 'File with the login user\'s password' -r -F
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l xsi-url -d 'Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -l timeout -d 'How long one call of the server may take, like 30s' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand man" -s o -l output -d 'Format of the data on standard output' -r -f -a "table\t'Aligned columns, for people'
 json\t'One JSON document'

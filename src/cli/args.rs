@@ -46,7 +46,7 @@ pub(super) struct Global {
     /// File with the login user's password
     #[arg(long, value_name = "FILE", env = "OSSMOSIS_LOGIN_PASSWORD_FILE", global = true, value_parser = path)]
     pub(super) login_password_file: Option<PathBuf>,
-    /// Where BroadWorks proves sign-ins (Xsi-Actions), like https://xsp.example
+    /// Where BroadWorks proves sign-ins (Xsi-Actions), like https://HOST
     #[arg(long, value_name = "URL", env = "OSSMOSIS_XSI_URL", global = true)]
     pub(super) xsi_url: Option<String>,
     /// Speak to a BroadWorks system elsewhere although others can read on the way what is sent
