@@ -61,9 +61,10 @@ fn measure(who: &str, command: impl FnOnce(&Double) -> Command) -> (f64, Double)
     let company = double.company();
     let changed = company.users.values().filter(|user| user.password() != Some(FIRST_PASSWORD)).count();
     assert_eq!(changed, USERS, "{who}");
-    let (documents, sockets) = (double.record().documents, double.record().sockets_opened);
-    println!("{who}: {seconds:.2} s, {documents} documents, {sockets} sockets opened");
     drop(company);
+    let record = double.record();
+    println!("{who}: {seconds:.2} s, {} documents, {} sockets opened", record.documents, record.sockets_opened);
+    drop(record);
     (seconds, double)
 }
 
