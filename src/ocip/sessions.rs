@@ -49,15 +49,18 @@ impl Sessions {
         }
     }
 
-    /// A session: one that lies idle, or a fresh one (`true`), signed in.
+    /// A session: one that lies idle, or a fresh one (`true`), signed in. One that is asked for `anew` takes the place
+    /// of an idle one, so that there are never more sockets than may be used.
     pub(super) async fn lend(&self, anew: bool) -> Result<(Session, bool), OcipError> {
         let worn: Vec<Session> = self.idle().extract_if(.., |session| session.is_worn()).collect();
         futures_util::future::join_all(worn.into_iter().map(Session::log_out)).await;
-        let idle = if anew { None } else { self.idle().pop() };
+        let idle = self.idle().pop();
         match idle {
-            Some(session) => Ok((session, false)),
-            None => Ok((self.sign_in().await?, true)),
+            Some(session) if !anew => return Ok((session, false)),
+            Some(session) => session.log_out().await,
+            None => {}
         }
+        Ok((self.sign_in().await?, true))
     }
 
     /// Takes a session back that is still good.

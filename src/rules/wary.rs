@@ -10,7 +10,8 @@ pub(super) fn is_doubtful(passcode: &str, owner: Option<&Owner>) -> bool {
     let digits: Vec<u8> = passcode.bytes().map(|byte| byte.wrapping_sub(b'0')).collect();
     let run = |step: u8| longest_run(&digits, |left, right| right == (left + step) % 10);
     let reversed: String = passcode.chars().rev().collect();
-    let owns_part = |owner: &Owner| owner.numbers().iter().any(|own| passcode.contains(own) || reversed.contains(own));
+    let holds = |own: &String| !own.is_empty() && (passcode.contains(own) || reversed.contains(own));
+    let owns_part = |owner: &Owner| owner.numbers().iter().any(holds);
     [0, 1, 9].into_iter().any(|step| run(step) > 2) || repeats_a_block(&digits) || owner.is_some_and(owns_part)
 }
 
@@ -36,6 +37,8 @@ mod tests {
         }
         assert!(is_doubtful("4842531928", Some(&owner)));
         assert!(!is_doubtful("94071836", None));
+        let without_number = Owner { extension: Some(String::new()), ..Owner::default() };
+        assert!(!is_doubtful("94071836", Some(&without_number)), "no number is part of nothing");
         for fine in ["11294402", "23945768", "90273518", "82359231", "00"] {
             assert!(!is_doubtful(fine, Some(&owner)), "{fine}");
         }

@@ -185,6 +185,13 @@ impl Double {
         (user.has_password, user.password_disabled, user.failed_passwords) = (true, false, 0);
     }
 
+    /// Ends it, and waits until every connection is closed.
+    pub(crate) fn stop(mut self) {
+        let runtime = self.runtime.take();
+        // Within a runtime, another one cannot be waited for.
+        std::thread::spawn(move || drop(runtime)).join().expect("its end");
+    }
+
     /// From now on this goes wrong.
     pub(crate) fn behave(&self, faults: Faults) {
         *self.shared.faults() = faults;

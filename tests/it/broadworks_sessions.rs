@@ -44,10 +44,10 @@ fn set_password() -> Command {
     Command::new("PasswordModifyRequest").text("userId", "hansen@acme.example").secret("newPassword", &secret)
 }
 
-/// The same port again, once nobody listens there any more.
+/// The same port again, once nobody listens there any more and every connection is closed.
 async fn started_again(double: Double) -> Double {
     let address = double.address(Transport::Tcp);
-    drop(double);
+    double.stop();
     while TcpListener::bind(address).is_err() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
