@@ -5,8 +5,10 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// By how much more is tried, a second, for each second since it refused: little at first, so that few are refused, and
-/// ever more, so that room that is there again is found.
-const TRY_MORE: f64 = 0.001;
+/// ever more, so that room that is there again is found. Where two estimates agree little is enough.
+const TRY_MORE: (f64, f64) = (0.001, 0.01);
+/// Estimates that differ by less agree.
+const AGREE: f64 = 0.1;
 /// What is taken of what a pause brought in. The rest keeps a small mistake from being refused at once.
 const TAKE: f64 = 0.9;
 /// Nothing slower is assumed, items a second: how long to stay away it says itself.
@@ -14,27 +16,50 @@ const LEAST: f64 = 10.0;
 /// A shorter time between two refusals says nothing about a rate.
 const TELLING: Duration = Duration::from_millis(300);
 
-/// A bucket like the one that is thought to be on the other side. At each refusal that one is empty: what was taken
-/// since the refusal before is what it was filled with.
+/// A bucket like the one that is thought to be on the other side. At each refusal that one is empty: what was let in
+/// since the refusal before is what it was filled with. So it is with a queue that was full at both, as long as it was
+/// not worked off in between. What counts is what was sent in that time: it may be answered much later.
 pub(super) struct Learned {
     /// When it last refused.
     refused_at: Instant,
-    /// What it took since.
+    /// How long it asked to be left alone.
+    pause: Duration,
+    /// What it took of what was sent since.
     taken: f64,
+    /// The same of the time between the last refusal and the one before.
+    before: Option<Span>,
     /// What it is filled with, items a second; unknown until it has refused twice.
     a_second: Option<f64>,
+    /// How many times as much is tried.
+    tried: f64,
+    /// Whether the last two estimates agree.
+    is_sure: bool,
     /// What is in it, as of `filled_at`. It may hold what the pause that was asked for brings in.
     level: f64,
-    most: f64,
     filled_at: Instant,
+}
+
+/// The time between two refusals.
+struct Span {
+    began: Instant,
+    lasted: Duration,
+    taken: f64,
 }
 
 impl Learned {
     /// After the first refusal, which asked for this pause.
     pub(super) fn refused(now: Instant, pause: Duration) -> Self {
-        let mut new = Self { refused_at: now, taken: 0.0, a_second: None, level: 0.0, most: 0.0, filled_at: now };
-        new.hold_for(pause);
-        new
+        Self {
+            refused_at: now,
+            pause,
+            taken: 0.0,
+            before: None,
+            a_second: None,
+            tried: 1.0,
+            is_sure: false,
+            level: 0.0,
+            filled_at: now,
+        }
     }
 
     /// It refused what was sent at `sent_at`, and asked for a pause.
@@ -43,34 +68,52 @@ impl Learned {
         if sent_at <= self.refused_at {
             return;
         }
-        let elapsed = now.duration_since(self.refused_at);
+        let lasted = now.duration_since(self.refused_at);
+        let again = self.taken / lasted.as_secs_f64();
+        self.is_sure = self.a_second.is_some_and(|a_second| (again / a_second - 1.0).abs() < AGREE);
+        let span = Span { began: self.refused_at, lasted, taken: self.taken };
+        self.before = (lasted >= TELLING).then_some(span);
+        (self.refused_at, self.pause, self.taken) = (now, pause, 0.0);
+        (self.tried, self.level, self.filled_at) = (1.0, 0.0, now);
+        self.estimate();
+    }
+
+    fn estimate(&mut self) {
         // Where it took nothing at all, it refuses for another reason.
-        if elapsed >= TELLING && self.taken > 0.0 {
-            self.a_second = Some((self.taken / elapsed.as_secs_f64()).max(LEAST));
+        if let Some(span) = self.before.as_ref().filter(|span| span.taken > 0.0) {
+            self.a_second = Some((span.taken / span.lasted.as_secs_f64()).max(LEAST));
         }
-        (self.refused_at, self.taken, self.level, self.filled_at) = (now, 0.0, 0.0, now);
-        self.hold_for(pause);
     }
 
-    fn hold_for(&mut self, pause: Duration) {
-        self.most = self.a_second.unwrap_or_default() * pause.as_secs_f64().max(1.0) * TAKE;
+    /// Whether it is known how much it takes.
+    pub(super) fn is_known(&self) -> bool {
+        self.a_second.is_some()
     }
 
-    /// It took so many items.
+    /// It took so many items, which were sent at `sent_at`.
     #[expect(clippy::cast_precision_loss, reason = "nobody sends that many")]
-    pub(super) fn took(&mut self, items: usize, now: Instant) {
-        self.taken += items as f64;
-        let more = TRY_MORE * now.duration_since(self.refused_at).as_secs_f64() * items as f64;
-        self.a_second = self.a_second.map(|a_second| a_second + more);
+    pub(super) fn took(&mut self, items: usize, sent_at: Instant, now: Instant) {
+        let items = items as f64;
+        if sent_at > self.refused_at {
+            self.taken += items;
+            let faster = if self.is_sure { TRY_MORE.0 } else { TRY_MORE.1 };
+            let more = faster * now.duration_since(self.refused_at).as_secs_f64();
+            self.tried += self.a_second.map_or(0.0, |a_second| more * items / a_second);
+        } else if let Some(span) = self.before.as_mut().filter(|span| sent_at > span.began) {
+            span.taken += items;
+            self.estimate();
+        }
     }
 
     /// Takes so many items out, or says when they will be there.
     #[expect(clippy::cast_precision_loss, reason = "nobody sends that many")]
     pub(super) fn admit(&mut self, items: usize, now: Instant) -> Result<(), Instant> {
         let Some(a_second) = self.a_second else { return Ok(()) };
+        let most = a_second * self.pause.as_secs_f64().max(1.0) * TAKE;
+        let a_second = a_second * self.tried;
         let filled = now.duration_since(self.filled_at).as_secs_f64() * a_second;
         let items = items as f64;
-        self.level = (self.level + filled).min(self.most.max(items));
+        self.level = (self.level + filled).min(most.max(items));
         self.filled_at = now;
         if self.level >= items {
             self.level -= items;
@@ -91,7 +134,7 @@ mod tests {
         let mut learned = Learned::refused(now, Duration::ZERO);
         for took in [0, 1, 0] {
             now += Duration::from_secs(20);
-            learned.took(took, now);
+            learned.took(took, now, now);
             learned.refuse_again(now, now, Duration::ZERO);
         }
         assert!(learned.admit(10, now + Duration::from_millis(1100)).is_ok());
@@ -114,7 +157,7 @@ mod tests {
                 level -= 10.0;
                 taken += 10.0;
                 if let Some(learned) = &mut learned {
-                    learned.took(10, now);
+                    learned.took(10, now, now);
                 }
                 continue;
             }

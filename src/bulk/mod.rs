@@ -5,6 +5,8 @@ mod batch;
 mod engine;
 mod learned;
 mod limits;
+#[cfg(test)]
+mod models;
 mod pace;
 mod rate;
 mod stop;

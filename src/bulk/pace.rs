@@ -1,4 +1,4 @@
-//! How many calls are in flight: doubled until the first sign of trouble, then a little more each round, and less
+//! How many calls are in flight: doubled until the first sign of trouble, then more again, slowly at first, and less
 //! when there is trouble again. All calls of a run share one pace.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,8 +13,12 @@ use super::{Limits, StopSwitch};
 
 /// Calls in flight at first.
 const FIRST: f64 = 4.0;
-/// What is left when so many at once were too many: next to nothing less than what was borne.
-const TOO_MANY: f64 = 0.95;
+/// By how much more each round tries one more than the round before, after a sign of trouble: what was just too much is
+/// tried again after some rounds, and what is borne after all is found ever faster.
+const EAGER: f64 = 0.02;
+/// Rounds that count as calm after the first refusal that names a pause: room for one call more is soon tried then,
+/// but so that few are refused.
+const CALM_AT_FIRST: f64 = 12.0;
 /// What is left when the other side is in trouble.
 const TROUBLE: f64 = 0.5;
 
@@ -45,7 +49,11 @@ struct State {
     window: f64,
     /// Whether it is doubled still: until the first sign of trouble.
     doubles: bool,
+    /// Rounds since the last sign of trouble in which all room was used.
+    calm: f64,
     in_flight: usize,
+    /// When there was last no room for another call. Room that is not used says nothing about more.
+    full_at: Option<Instant>,
     /// Nothing is sent before.
     closed_until: Instant,
     /// When it was last cut for trouble: calls sent before know nothing of that.
@@ -74,7 +82,9 @@ impl Pace {
         let state = State {
             window: FIRST.min(most),
             doubles: true,
+            calm: 0.0,
             in_flight: 0,
+            full_at: None,
             closed_until: now,
             cut_at: now,
             learned: None,
@@ -141,6 +151,9 @@ impl State {
             learned.admit(items, now).map_err(Wait::Until)?;
         }
         self.in_flight += 1;
+        if self.in_flight as f64 + 1.0 > self.window {
+            self.full_at = Some(now);
+        }
         Ok(Pass { sent_at: now, rank: self.in_flight, items })
     }
 
@@ -151,17 +164,16 @@ impl State {
         match sign {
             Sign::Fine => {
                 if let Some(learned) = &mut self.learned {
-                    learned.took(pass.items, now);
+                    learned.took(pass.items, pass.sent_at, now);
                 }
-                // Room that was not used says nothing about more.
-                if rank + 1.0 > self.window {
-                    let more = if self.doubles { 1.0 } else { 1.0 / self.window };
+                if self.full_at.is_some_and(|full_at| full_at >= pass.sent_at) {
+                    self.calm += 1.0 / self.window;
+                    let more = if self.doubles { 1.0 } else { (self.calm * EAGER).min(1.0) / self.window };
                     self.window = (self.window + more).min(most);
                 }
             }
             Sign::TooMuch(None) if pass.rank > 1 => {
-                self.doubles = false;
-                self.window = self.window.min((rank * TOO_MANY).floor().max(1.0));
+                self.narrow(rank - 1.0);
             }
             // Too much although it was alone: not so many at once, but so many in a time.
             Sign::TooMuch(pause) => self.limit_rate(pass, pause.unwrap_or(alone), now),
@@ -169,22 +181,29 @@ impl State {
                 self.closed_until = self.closed_until.max(now + pause.unwrap_or_default());
                 if pass.sent_at >= self.cut_at {
                     self.cut_at = now;
-                    self.doubles = false;
-                    self.window = (self.window * TROUBLE).max(1.0);
+                    self.narrow(self.window * TROUBLE);
                 }
             }
         }
     }
 
+    fn narrow(&mut self, to: f64) {
+        self.doubles = false;
+        self.calm = 0.0;
+        self.window = self.window.min(to).max(1.0);
+    }
+
     fn limit_rate(&mut self, pass: &Pass, pause: Duration, now: Instant) {
         self.closed_until = self.closed_until.max(now + pause);
-        self.doubles = false;
         if let Some(learned) = &mut self.learned {
             learned.refuse_again(now, pass.sent_at, pause);
+            // From here on it is the rate that keeps it back.
+            self.doubles = learned.is_known();
         } else {
             self.learned = Some(Learned::refused(now, pause));
             // How fast it may go is known after the next refusal: until then few are to be refused.
-            self.window = 1.0;
+            self.narrow(1.0);
+            self.calm = CALM_AT_FIRST;
         }
     }
 }
