@@ -115,7 +115,8 @@ where
 {
     let mut outcomes = Vec::with_capacity(pending.len());
     let mut last_errors: Vec<E> = Vec::new();
-    for attempt in 1.. {
+    let (mut attempt, mut taken) = (0, pace.taken());
+    loop {
         let Some(pass) = pace.pass(pending.len(), stop).await else {
             outcomes.extend(pending.into_iter().enumerate().map(|(place, item)| {
                 let outcome = last_errors.get(place).cloned().map_or(Outcome::NotSent, |e| final_outcome(&item, e));
@@ -124,7 +125,12 @@ where
             break;
         };
         let answers = call(pending.clone()).await;
-        pace.answered(&pass, sign_of(&answers, limits.longest_pause));
+        let sign = sign_of(&answers, limits.longest_pause);
+        pace.answered(&pass, sign);
+        // Refused while others were taken, it has only to wait its turn.
+        let taken_before = std::mem::replace(&mut taken, pace.taken());
+        let waits_its_turn = matches!(sign, Sign::TooMuch(_)) && taken > taken_before;
+        attempt = u32::max(1, attempt + u32::from(!waits_its_turn));
         last_errors.clear();
         let mut again = Vec::new();
         let mut pause = None;

@@ -56,10 +56,9 @@ async fn reset<Fut: Future<Output = Result<(), TooMuch>>>(changes: usize, backen
         vec![answer; batch.len()]
     };
     let items = (0..changes).map(|index| Numbered::new(index, ())).collect();
-    let limits = Limits { attempts: 100, ..Limits::default() };
     let began = Instant::now();
     let stop = StopSwitch::default();
-    run(batches(items, BATCH), limits, &stop, call, |landed| done.set(done.get() + landed.len())).await;
+    run(batches(items, BATCH), Limits::default(), &stop, call, |landed| done.set(done.get() + landed.len())).await;
     assert_eq!(done.get(), changes);
     Went { took: began.elapsed().as_secs_f64(), refused: refused.get() as f64 / changes as f64 }
 }
@@ -159,13 +158,37 @@ async fn a_bucket_is_emptied_as_fast_as_it_fills() {
     }
 }
 
+/// One call is refused, as long as it is told to, while nine others are taken. How many were done.
+async fn one_is_refused(refuses: impl Fn(usize) -> bool) -> usize {
+    let done = Cell::new(0);
+    let call = async |batch: Batch<()>| {
+        sleep(WAY).await;
+        if batch[0].index == 0 && refuses(done.get()) {
+            return vec![Err(TooMuch(None))];
+        }
+        sleep(Duration::from_secs(10)).await;
+        done.set(done.get() + 1);
+        vec![Ok(())]
+    };
+    let items = (0..10).map(|index| Numbered::new(index, ())).collect();
+    let limits = Limits { jobs: 2, ..Limits::default() };
+    run(batches(items, 1), limits, &StopSwitch::default(), call, |_| {}).await;
+    done.get()
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_is_refused_while_others_are_taken_waits_its_turn() {
+    assert_eq!(one_is_refused(|done| done < 9).await, 10);
+    assert_eq!(one_is_refused(|_| true).await, 9, "it is given up when it is alone");
+}
+
 #[tokio::test(start_paused = true)]
 async fn cores_behind_a_queue_are_kept_busy() {
     let ms = Duration::from_millis;
     let pauses: [(fn(Duration) -> Duration, f64); 2] = [(a_second, 0.97), (all_of_it, 0.85)];
     for (pause, share) in pauses {
-        for (cores, each) in [(1_u32, 25_u32), (2, 25), (2, 10), (4, 25), (16, 25)] {
-            let places = (cores * 1_600 / each) as usize;
+        for (cores, each) in [(1_u32, 25_u32), (2, 25), (2, 10), (2, 200), (4, 25), (16, 25)] {
+            let places = (cores * 4_000 / each) as usize;
             let went = queue(&Queue { cores: cores as usize, each: ms(each.into()), places, pause }, 4_000).await;
             let fits = 8.0 * f64::from(each) / f64::from(cores);
             assert!(went.share_of(fits) > share, "{cores} cores, {each} ms: {went:?} of {fits}");

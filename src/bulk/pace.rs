@@ -49,6 +49,8 @@ struct State {
     window: f64,
     /// Whether it is doubled still: until the first sign of trouble.
     doubles: bool,
+    /// How many calls were taken.
+    taken: usize,
     /// Rounds since the last sign of trouble in which all room was used.
     calm: f64,
     in_flight: usize,
@@ -82,6 +84,7 @@ impl Pace {
         let state = State {
             window: FIRST.min(most),
             doubles: true,
+            taken: 0,
             calm: 0.0,
             in_flight: 0,
             full_at: None,
@@ -133,6 +136,11 @@ impl Pace {
         self.changed.notify_one();
     }
 
+    /// How many calls were taken so far.
+    pub(super) fn taken(&self) -> usize {
+        self.state().taken
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -163,6 +171,7 @@ impl State {
         let rank = pass.rank as f64;
         match sign {
             Sign::Fine => {
+                self.taken += 1;
                 if let Some(learned) = &mut self.learned {
                     learned.took(pass.items, pass.sent_at, now);
                 }
