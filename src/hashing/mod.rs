@@ -1,6 +1,7 @@
 //! Storing secrets so that nobody can read them back: argon2id, keyed first with a pepper that lives
 //! outside the database.
 
+mod argon;
 mod key;
 mod queue;
 
@@ -10,10 +11,9 @@ pub use queue::{Full, Lane};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::OnceCell;
 
+use self::argon::Argon;
 use self::queue::{Entry, Queue};
 use crate::domain::Secret;
 
@@ -52,7 +52,7 @@ pub struct HashError(String);
 /// as there are cores.
 pub struct Hasher {
     key: Arc<KeyFile>,
-    params: Params,
+    argon: Arc<Argon>,
     queue: Arc<Queue>,
     of_nobody: OnceCell<String>,
 }
@@ -60,11 +60,10 @@ pub struct Hasher {
 impl Hasher {
     /// A hasher with this key and cost.
     pub fn new(key: KeyFile, cost: Cost) -> Result<Self, HashError> {
-        let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
-            .map_err(|e| HashError(e.to_string()))?;
+        let argon = Arc::new(Argon::new(cost)?);
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let queue = Queue::new(cores, cost.believed());
-        Ok(Self { key: Arc::new(key), params, queue, of_nobody: OnceCell::new() })
+        Ok(Self { key: Arc::new(key), argon, queue, of_nobody: OnceCell::new() })
     }
 
     /// Takes places for so many operations, before the first is begun: all, or none where the queue is full.
@@ -95,11 +94,9 @@ pub struct Places<'a> {
 impl Places<'_> {
     /// Hashes a secret with a new salt, for storing.
     pub async fn hash(&self, secret: &Secret) -> Result<String, HashError> {
-        let (key, params, secret) = (Arc::clone(&self.hasher.key), self.hasher.params.clone(), secret.clone());
+        let (key, argon, secret) = self.for_a_thread(secret);
         self.off_the_reactor(move || {
-            let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-            let hash =
-                argon2.hash_password(&key.keyed(key.newest(), &secret)?).map_err(|e| HashError(e.to_string()))?;
+            let hash = argon.hash(&key.keyed(key.newest(), &secret)?)?;
             Ok(format!("{}{hash}", key.newest()))
         })
         .await
@@ -107,16 +104,12 @@ impl Places<'_> {
 
     /// Whether a secret is the one that was stored.
     pub async fn verify(&self, secret: &Secret, stored: &str) -> Result<bool, HashError> {
-        let (key, secret, stored) = (Arc::clone(&self.hasher.key), secret.clone(), stored.to_owned());
+        let (key, argon, secret) = self.for_a_thread(secret);
+        let stored = stored.to_owned();
         self.off_the_reactor(move || {
             let at = stored.find('$').ok_or_else(|| HashError("a stored hash has no key id".to_owned()))?;
             let (key_id, phc) = stored.split_at(at);
-            let keyed = key.keyed(key_id, &secret)?;
-            match Argon2::default().verify_password(&keyed, phc) {
-                Ok(()) => Ok(true),
-                Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
-                Err(e) => Err(HashError(e.to_string())),
-            }
+            argon.verify(&key.keyed(key_id, &secret)?, phc)
         })
         .await
     }
@@ -126,6 +119,10 @@ impl Places<'_> {
         let nobody = Secret::new("nobody".to_owned());
         let of_nobody = self.hasher.of_nobody.get_or_try_init(|| self.hash(&nobody)).await?;
         self.verify(secret, of_nobody).await.map(drop)
+    }
+
+    fn for_a_thread(&self, secret: &Secret) -> (Arc<KeyFile>, Arc<Argon>, Secret) {
+        (Arc::clone(&self.hasher.key), Arc::clone(&self.hasher.argon), secret.clone())
     }
 
     // Argon2 is meant to be slow: keep it off the threads that serve I/O, and other requests answering.

@@ -27,10 +27,11 @@ impl Lane {
     }
 }
 
-/// How long a lane's queue may take to be worked off. It has to be longer than a caller takes to come again, or
-/// cores stand idle, and much shorter than callers wait for an answer. With the default cost, of about 25 ms on a
-/// core of today, it is 64 operations a core.
-const LONGEST_WAIT: Duration = Duration::from_millis(1_600);
+/// How long a lane's queue may take to be worked off. It has to be longer than a caller takes to come again, who is told
+/// full seconds, or cores stand idle; on slow cores, too, there has to be room for more than one call; and it has to
+/// be much shorter than callers wait for an answer. With the default cost, of about 25 ms on a core of today, it is 160
+/// operations a core.
+const LONGEST_WAIT: Duration = Duration::from_secs(4);
 /// Places a core at least, however slow an operation is; and at most, for each holds memory.
 const PLACES_A_CORE: (usize, usize) = (8, 1_024);
 /// What share of the measured time the newest operation has: one in so many.
@@ -211,19 +212,19 @@ mod tests {
     #[test]
     fn a_full_lane_refuses_all_of_a_request_and_says_when_to_come_again() {
         let queue = Queue::new(2, EACH);
-        assert_eq!(queue.places(EACH), 128);
-        let first = queue.enter(Lane::Bulk, 100).unwrap();
+        assert_eq!(queue.places(EACH), 320);
+        let first = queue.enter(Lane::Bulk, 292).unwrap();
         let wait = |operations| queue.enter(Lane::Bulk, operations).err().unwrap().retry_after;
         assert_eq!(wait(29), Duration::from_secs(1), "there is room after one operation");
         assert_eq!(wait(120), Duration::from_secs(2), "after 92 of 25 ms on 2 cores");
-        assert_eq!(wait(5_000), Duration::from_secs(2), "it waits for an empty lane, of 100");
+        assert_eq!(wait(5_000), Duration::from_secs(4), "it waits for an empty lane, of 292");
         let people = queue.enter(Lane::Person, 90).unwrap();
         assert_eq!(wait(120), Duration::from_secs(3), "after 92, and 90 in turn with them");
         drop(people);
         let second = queue.enter(Lane::Bulk, 28).unwrap();
         assert!(queue.enter(Lane::Bulk, 1).is_err());
         let person = queue.enter(Lane::Person, 1).unwrap();
-        for _ in 0..100 {
+        for _ in 0..292 {
             first.done();
         }
         first.done();
@@ -240,7 +241,7 @@ mod tests {
     fn slow_operations_have_fewer_places() {
         let queue = Queue::new(2, EACH);
         let places = |millis| queue.places(Duration::from_millis(millis));
-        assert_eq!((places(1), places(50), places(5_000), places(0)), (2_048, 64, 16, 2_048));
+        assert_eq!((places(1), places(50), places(5_000), places(0)), (2_048, 160, 16, 2_048));
     }
 
     #[tokio::test]
