@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::Sender;
 
 use super::plan::read_item;
@@ -10,6 +11,9 @@ use crate::bulk::{Batch, Numbered, StopSwitch, stretches};
 use crate::directory::{ChangedBy, CredentialChange};
 use crate::domain::{CredentialKind, User};
 use crate::journal::{Fate, ItemResult, Items, Journal};
+
+/// Which share of the room for what is prepared ahead has to be free, before more is prepared: one in so many.
+const SHARE_OF_ROOM: usize = 4;
 
 /// Prepares the changes of a run, in the order of its plan, and goes on where it stopped.
 pub struct Preparer {
@@ -65,7 +69,7 @@ impl Preparer {
     }
 
     /// Prepares the changes of so many users, or of all that are left, and hands them on as there is room. It stops
-    /// when nobody takes them any more. It blocks.
+    /// when nobody takes them any more. It blocks, on a thread of a runtime that is meant for that.
     pub(super) fn run(
         &mut self,
         to: &Sender<Batch<CredentialChange>>,
@@ -73,9 +77,11 @@ impl Preparer {
         stop: &StopSwitch,
     ) -> Result<(), PrepareError> {
         let mut seen = Seen { most: users, count: 0, last: None };
-        while !to.is_closed() && !stop.is_stopped() {
+        let runtime = Handle::current();
+        let worth_a_write = to.max_capacity().div_ceil(SHARE_OF_ROOM);
+        while !stop.is_stopped() && runtime.block_on(to.reserve_many(worth_a_write)).is_ok() {
             // As many as there is room for share one write to the disk, and one fsync.
-            let room = (to.capacity().max(1) * self.batch_size).max(self.supply.at_once());
+            let room = (to.capacity() * self.batch_size).max(self.supply.at_once());
             let window = self.window(room, &mut seen)?;
             if window.is_empty() {
                 break;
