@@ -9,7 +9,7 @@ pub use key::KeyFile;
 pub use queue::{Full, Lane};
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::OnceCell;
 
@@ -130,18 +130,7 @@ impl Places<'_> {
         &self,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, HashError> {
-        let turn = self.entry.turn().await.ok_or_else(|| HashError("the queue is gone".to_owned()))?;
-        let measured = move || {
-            let began = Instant::now();
-            let outcome = work();
-            turn.took(began.elapsed());
-            // Only here: whoever asked may be gone, the core is in use until now.
-            drop(turn);
-            outcome
-        };
-        let outcome = tokio::task::spawn_blocking(measured).await.map_err(|e| HashError(e.to_string()))?;
-        self.entry.done();
-        outcome
+        self.entry.carry_out(work).await.unwrap_or_else(|| Err(HashError("it was broken off".to_owned())))
     }
 }
 

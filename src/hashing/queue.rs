@@ -2,9 +2,10 @@
 //! sign in beside a bulk run.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -50,10 +51,13 @@ pub(super) struct Queue {
     state: Mutex<State>,
 }
 
+/// An operation, which tells whether it was carried out: not where nobody waits for it any more.
+type Operation = Box<dyn FnOnce() -> bool + Send>;
+
 struct State {
     /// Cores that nobody uses.
     free: usize,
-    waiting: [VecDeque<oneshot::Sender<Turn>>; 2],
+    waiting: [VecDeque<Operation>; 2],
     /// Whose turn it is if both wait.
     next: Lane,
     /// Operations that were let in and are not done.
@@ -95,8 +99,40 @@ impl Queue {
         self.cores * usize::try_from(in_time).unwrap_or(most).clamp(least, most)
     }
 
+    /// Carries out what waits, until nothing does. A core goes from one operation straight to the next: to wake somebody
+    /// up for each would leave it idle in between.
+    fn work_off(&self) {
+        while let Some(operation) = self.next() {
+            let began = Instant::now();
+            // One that fails fails alone: its core is needed. Whoever waits for it notices.
+            if catch_unwind(AssertUnwindSafe(operation)).unwrap_or(false) {
+                let mut state = self.state();
+                state.each = state.each / SMOOTHED * (SMOOTHED - 1) + began.elapsed() / SMOOTHED;
+            }
+        }
+    }
+
+    // The state is not to be held while an operation is carried out.
+    fn next(&self) -> Option<Operation> {
+        self.state().pop()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The next operation. Where there is none its core is free.
+    fn pop(&mut self) -> Option<Operation> {
+        for lane in [self.next, self.next.other()] {
+            if let Some(operation) = self.waiting[lane as usize].pop_front() {
+                self.next = lane.other();
+                return Some(operation);
+            }
+        }
+        self.free += 1;
+        None
     }
 }
 
@@ -108,25 +144,28 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Waits for a core. `None` cannot be while the queue is there.
-    pub(super) async fn turn(&self) -> Option<Turn> {
-        let turn = {
+    /// Has an operation carried out when it is its turn. `None`: it failed, and its place is free again.
+    pub(super) async fn carry_out<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+        let (sender, outcome) = oneshot::channel();
+        let operation = move || !sender.is_closed() && sender.send(work()).is_ok();
+        let has_core = {
             let mut state = self.queue.state();
-            if state.free > 0 {
-                state.free -= 1;
-                return Some(Turn { queue: Arc::clone(&self.queue) });
-            }
-            let (sender, turn) = oneshot::channel();
-            let waiting = &mut state.waiting[self.lane as usize];
-            waiting.retain(|sender| !sender.is_closed());
-            waiting.push_back(sender);
-            turn
+            state.waiting[self.lane as usize].push_back(Box::new(operation));
+            let has_core = state.free > 0;
+            state.free -= usize::from(has_core);
+            has_core
         };
-        turn.await.ok()
+        if has_core {
+            let queue = Arc::clone(&self.queue);
+            tokio::task::spawn_blocking(move || queue.work_off());
+        }
+        let outcome = outcome.await.ok();
+        self.done();
+        outcome
     }
 
     /// Gives the place of one operation back, which is done.
-    pub(super) fn done(&self) {
+    fn done(&self) {
         let took_one = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
         if took_one.is_ok() {
             self.queue.state().taken[self.lane as usize] -= 1;
@@ -140,73 +179,69 @@ impl Drop for Entry {
     }
 }
 
-/// The use of a core. When it is dropped, whoever is next has it.
-pub(super) struct Turn {
-    queue: Arc<Queue>,
-}
-
-impl Turn {
-    /// Tells how long the operation took.
-    pub(super) fn took(&self, time: Duration) {
-        let mut state = self.queue.state();
-        state.each = state.each / SMOOTHED * (SMOOTHED - 1) + time / SMOOTHED;
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let mut state = self.queue.state();
-        let State { waiting, next, free, .. } = &mut *state;
-        for lane in [*next, next.other()] {
-            // Who gave up in the meantime is passed over.
-            while let Some(waiter) = waiting[lane as usize].pop_front() {
-                if waiter.is_closed() {
-                    continue;
-                }
-                *next = lane.other();
-                drop(state);
-                // A turn that is not taken after all is dropped here, and so passed on.
-                drop(waiter.send(Turn { queue: Arc::clone(&self.queue) }));
-                return;
-            }
-        }
-        *free += 1;
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
+    use tokio::task::JoinHandle;
+
     use super::*;
 
     const EACH: Duration = Duration::from_millis(25);
 
-    #[tokio::test]
-    async fn while_both_wait_a_person_has_every_other_core() {
+    /// A queue in front of one core, which is in use until something is sent.
+    fn busy() -> (Arc<Queue>, mpsc::Sender<()>, JoinHandle<Option<()>>) {
         let queue = Queue::new(1, EACH);
-        let bulk = Arc::new(queue.enter(Lane::Bulk, 20).unwrap());
-        let person = Arc::new(queue.enter(Lane::Person, 3).unwrap());
-        let began = Arc::new(Mutex::new(String::new()));
-        let first = bulk.turn().await.unwrap();
-        let mut tasks = Vec::new();
-        for (entry, times, letter) in [(&bulk, 6, 'b'), (&person, 3, 'p')] {
-            for _ in 0..times {
-                let (entry, began) = (Arc::clone(entry), Arc::clone(&began));
-                tasks.push(tokio::spawn(async move {
-                    let _turn = entry.turn().await.unwrap();
-                    began.lock().unwrap().push(letter);
-                    tokio::task::yield_now().await;
-                }));
-            }
-        }
-        while queue.state().waiting.iter().map(VecDeque::len).sum::<usize>() < 9 {
+        let (release, released) = mpsc::channel();
+        let running = queue.enter(Lane::Bulk, 1).unwrap();
+        let running = tokio::spawn(async move { running.carry_out(move || released.recv().unwrap()).await });
+        (queue, release, running)
+    }
+
+    async fn until(mut is: impl FnMut() -> bool) {
+        while !is() {
             tokio::task::yield_now().await;
         }
-        drop(first);
+    }
+
+    fn waiting(queue: &Queue) -> usize {
+        queue.state().waiting.iter().map(VecDeque::len).sum()
+    }
+
+    #[tokio::test]
+    async fn while_both_wait_a_person_has_every_other_core() {
+        let (queue, release, first) = busy();
+        until(|| queue.state().free == 0 && waiting(&queue) == 0).await;
+        let began = Arc::new(Mutex::new(String::new()));
+        let mut tasks = Vec::new();
+        for (lane, times, letter) in [(Lane::Bulk, 6, 'b'), (Lane::Person, 3, 'p')] {
+            let entry = Arc::new(queue.enter(lane, times).unwrap());
+            for _ in 0..times {
+                let (entry, began) = (Arc::clone(&entry), Arc::clone(&began));
+                tasks.push(tokio::spawn(
+                    async move { entry.carry_out(move || began.lock().unwrap().push(letter)).await },
+                ));
+            }
+        }
+        until(|| waiting(&queue) == 9).await;
+        release.send(()).unwrap();
+        assert!(first.await.unwrap().is_some());
         for task in tasks {
-            task.await.unwrap();
+            assert!(task.await.unwrap().is_some());
         }
         assert_eq!(*began.lock().unwrap(), "pbpbpbbbb");
-        assert_eq!(queue.state().free, 1);
+        until(|| queue.state().free == 1).await;
+        assert_eq!(queue.state().taken, [0, 0]);
+    }
+
+    #[tokio::test]
+    async fn an_operation_that_fails_fails_alone() {
+        let queue = Queue::new(1, EACH);
+        let entry = queue.enter(Lane::Person, 2).unwrap();
+        let failed = entry.carry_out(|| assert_eq!(1, 2, "an operation that fails"));
+        let (failed, next) = tokio::join!(failed, entry.carry_out(|| 7));
+        assert_eq!((failed, next), (None, Some(7)));
+        assert_eq!(queue.state().taken, [0, 0]);
     }
 
     #[test]
@@ -245,22 +280,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_gives_up_gives_place_and_turn_back() {
-        let queue = Queue::new(1, EACH);
-        let running = queue.enter(Lane::Bulk, 1).unwrap();
-        let turn = running.turn().await.unwrap();
-        let waiter = Arc::clone(&queue);
+    async fn who_gives_up_gives_its_place_back_and_is_passed_over() {
+        let (queue, release, first) = busy();
+        until(|| queue.state().free == 0 && waiting(&queue) == 0).await;
+        let (waiter, began) = (Arc::clone(&queue), Arc::new(AtomicUsize::new(0)));
+        let counted = Arc::clone(&began);
         let task = tokio::spawn(async move {
             let entry = waiter.enter(Lane::Bulk, 40).unwrap();
-            let _turn = entry.turn().await;
+            entry.carry_out(move || counted.fetch_add(1, Ordering::Relaxed)).await
         });
-        while queue.state().waiting[Lane::Bulk as usize].is_empty() {
-            tokio::task::yield_now().await;
-        }
+        until(|| waiting(&queue) == 1).await;
         task.abort();
         assert!(task.await.unwrap_err().is_cancelled());
         assert_eq!(queue.state().taken, [1, 0]);
-        drop(turn);
-        assert_eq!(queue.state().free, 1);
+        release.send(()).unwrap();
+        assert!(first.await.unwrap().is_some());
+        until(|| queue.state().free == 1).await;
+        assert_eq!(began.load(Ordering::Relaxed), 0);
     }
 }
