@@ -96,13 +96,16 @@ async fn bucket(a_second: f64, latency: Duration, changes: usize) -> Went {
     .await
 }
 
+/// How long who is refused is told to stay away, where there is so much work.
+type Pause = fn(Duration) -> Duration;
+
 /// Cores that each change uses twice, and a queue in front of them. A call is let in as a whole or refused; then it is
 /// told to stay away for so long, given how many operations wait.
 struct Queue {
     cores: usize,
     each: Duration,
     places: usize,
-    pause: fn(Duration) -> Duration,
+    pause: Pause,
 }
 
 async fn queue(queue: &Queue, changes: usize) -> Went {
@@ -185,8 +188,7 @@ async fn who_is_refused_while_others_are_taken_waits_its_turn() {
 #[tokio::test(start_paused = true)]
 async fn cores_behind_a_queue_are_kept_busy() {
     let ms = Duration::from_millis;
-    let pauses: [(fn(Duration) -> Duration, f64); 2] = [(a_second, 0.97), (all_of_it, 0.85)];
-    for (pause, share) in pauses {
+    for (pause, share) in [(a_second as Pause, 0.97), (all_of_it, 0.85)] {
         for (cores, each) in [(1_u32, 25_u32), (2, 25), (2, 10), (2, 200), (4, 25), (16, 25)] {
             let places = (cores * 4_000 / each) as usize;
             let went = queue(&Queue { cores: cores as usize, each: ms(each.into()), places, pause }, 4_000).await;
