@@ -1,5 +1,7 @@
 //! The routes that a reset calls.
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::Sender;
@@ -10,6 +12,12 @@ use super::{Behaviour, Change, Fault, State, Stub};
 
 /// Users of one page.
 const PAGE: usize = 500;
+
+/// Changes that are only counted.
+#[derive(Default, Deserialize)]
+struct Counted {
+    changes: Vec<IgnoredAny>,
+}
 
 impl Stub {
     /// Answers a request. `false`: the connection is over.
@@ -31,12 +39,32 @@ impl Stub {
             }
             ("POST", "credentials/batch") => {
                 self.state().first_call.get_or_insert_with(Instant::now);
-                let goes_on = self.change(stream, &behaviour, &body(), down).await;
+                let goes_on = if behaviour.only_counts {
+                    self.count(stream, &behaviour, &request.body).await
+                } else {
+                    self.change(stream, &behaviour, &body(), down).await
+                };
                 self.state().last_answer.replace(Instant::now());
                 goes_on
             }
             _ => say(stream, 404, &json!({"title": "no such page", "status": 404})).await,
         }
+    }
+
+    /// Makes changes of which nothing is remembered. It does no more than it has to: the load is to be the tool's.
+    async fn count(&self, stream: &mut TcpStream, behaviour: &Behaviour, body: &[u8]) -> bool {
+        let changes = serde_json::from_slice::<Counted>(body).unwrap_or_default().changes.len();
+        let admitted = self.state().admit(behaviour, changes);
+        if let Err(retry_after) = admitted {
+            return too_many(stream, retry_after).await;
+        }
+        pause(behaviour.takes(changes)).await;
+        let outcomes = vec![r#"{"status":204,"error":null}"#; changes].join(",");
+        let goes_on = wire::write(stream, 200, "", &format!(r#"{{"outcomes":[{outcomes}]}}"#), 1.0).await;
+        let mut state = self.state();
+        state.counted += changes;
+        state.limited.in_flight -= 1;
+        goes_on
     }
 
     async fn change(
@@ -47,13 +75,12 @@ impl Stub {
         down: &Sender<std::time::Duration>,
     ) -> bool {
         let changes = body["changes"].as_array().cloned().unwrap_or_default();
-        let admitted = self.state().admit(behaviour, &changes);
+        let admitted = self.state().admit(behaviour, changes.len());
         if let Err(retry_after) = admitted {
             return too_many(stream, retry_after).await;
         }
         let fault = self.next_fault();
-        let each = behaviour.each.saturating_mul(u32::try_from(changes.len()).unwrap_or(u32::MAX));
-        pause(behaviour.latency + each).await;
+        pause(behaviour.takes(changes.len())).await;
         let goes_on = self.suffer(fault, stream, &changes, down).await;
         self.state().limited.in_flight -= 1;
         goes_on
@@ -66,9 +93,7 @@ impl Stub {
         changes: &[Value],
         down: &Sender<std::time::Duration>,
     ) -> bool {
-        let apply = || {
-            if self.behaviour().only_counts { self.state().count(changes) } else { self.state().apply(changes) }
-        };
+        let apply = || self.state().apply(changes);
         match fault {
             Fault::None => say(stream, 200, &json!({"outcomes": apply()})).await,
             Fault::Slow(pause) => {
@@ -141,16 +166,16 @@ fn reset(stream: &TcpStream) -> bool {
 
 impl State {
     /// Lets a call in, or says why not: too many at once, or in a time.
-    fn admit(&mut self, behaviour: &Behaviour, changes: &[Value]) -> Result<(), Option<u64>> {
+    fn admit(&mut self, behaviour: &Behaviour, changes: usize) -> Result<(), Option<u64>> {
         let refused = if behaviour.at_once.is_some_and(|most| self.limited.in_flight >= most) {
             Err(None)
         } else {
-            behaviour.bucket.map_or(Ok(()), |bucket| self.limited.take(bucket, changes.len())).map_err(Some)
+            behaviour.bucket.map_or(Ok(()), |bucket| self.limited.take(bucket, changes)).map_err(Some)
         };
         self.calls += 1;
         match refused {
             Ok(()) => self.limited.in_flight += 1,
-            Err(_) => self.refused += changes.len(),
+            Err(_) => self.refused += changes,
         }
         refused
     }
@@ -183,12 +208,6 @@ impl State {
             outcomes.push(outcome);
         }
         outcomes
-    }
-
-    /// Makes changes of which nothing is remembered.
-    fn count(&mut self, changes: &[Value]) -> Vec<Value> {
-        self.counted += changes.len();
-        vec![json!({"status": 204, "error": null}); changes.len()]
     }
 
     fn signs_in(&self, body: &Value) -> bool {

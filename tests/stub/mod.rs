@@ -37,6 +37,13 @@ pub(crate) struct Behaviour {
     pub(crate) only_counts: bool,
 }
 
+impl Behaviour {
+    /// How long a call with so many changes takes.
+    fn takes(&self, changes: usize) -> Duration {
+        self.latency + self.each.saturating_mul(u32::try_from(changes).unwrap_or(u32::MAX))
+    }
+}
+
 /// A change that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {

@@ -28,10 +28,8 @@ pub(super) async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option
                 return Some(Request { method: words.next()?, target: words.next()?, body });
             }
         }
-        let mut some = vec![0; 16384];
-        match stream.read(&mut some).await {
-            Ok(count) if count > 0 => buffer.extend_from_slice(&some[..count]),
-            _ => return None,
+        if !matches!(stream.read_buf(buffer).await, Ok(count) if count > 0) {
+            return None;
         }
     }
 }
