@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// By how much more is tried, a second, for each second since it refused: little at first, so that few are refused, and
-/// ever more, so that room that is there again is found. Where two estimates agree little is enough.
+/// ever more, so that room that is there again is found. The first where two estimates agree, else the second.
 const TRY_MORE: (f64, f64) = (0.001, 0.01);
 /// Estimates that differ by less agree.
 const AGREE: f64 = 0.1;
