@@ -59,11 +59,20 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
     start_log(&cli, ui);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = runtime_for(&cli.command)?;
     let exit = runtime.block_on(commands::dispatch(cli, ui));
     // A thread that still reads a terminal must not keep the process from ending.
     runtime.shutdown_background();
     exit
+}
+
+/// Who answers others uses every core; whoever only asks is fastest on one thread, where an answer wakes no other.
+fn runtime_for(command: &args::Command) -> std::io::Result<tokio::runtime::Runtime> {
+    let mut runtime = match command {
+        args::Command::Serve(_) | args::Command::Demo(_) => tokio::runtime::Builder::new_multi_thread(),
+        _ => tokio::runtime::Builder::new_current_thread(),
+    };
+    runtime.enable_all().build()
 }
 
 /// Help and version are answers; anything else is a mistake, told as JSON where JSON was asked for.

@@ -1,5 +1,6 @@
 //! A run that mails recovery links, and perhaps resets those without an email: begun anew, or taken up again.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -248,7 +249,9 @@ impl Links<'_> {
         let limits = self.pushing.limits(self.opened.directory.traits(), links.len());
         let call = async |batch: Batch<WantedLink>| {
             // The disk is waited for, not the other calls.
-            if let Err(e) = tokio::task::block_in_place(|| self.journal.about_to(stretches(&batch))) {
+            let (journal, stretches) = (Arc::clone(self.journal), stretches(&batch));
+            let written = tokio::task::spawn_blocking(move || journal.about_to(stretches)).await;
+            if let Err(e) = written.unwrap_or_else(|e| Err(io::Error::other(e))) {
                 stop.stop();
                 let error = DirectoryError::Unreachable(format!("the journal cannot be written: {e}"));
                 return batch.iter().map(|_| Err(error.clone())).collect();
