@@ -38,7 +38,7 @@ pub struct Ended<E> {
 /// Calls `call` with every batch, and reports outcomes to `seen` as they land, those of a batch at once. `call` answers
 /// with one outcome an item, in order. Batches are taken from the stream as there is room for them; what is still in it
 /// when the run stops was not begun.
-pub async fn run<I, E, F, Fut, S>(
+pub async fn run<I, E, F, S>(
     mut batches: impl Stream<Item = Batch<I>> + Unpin,
     limits: Limits,
     stop: &StopSwitch,
@@ -46,10 +46,8 @@ pub async fn run<I, E, F, Fut, S>(
     mut seen: S,
 ) -> Ended<E>
 where
-    I: Clone,
     E: Judged + Clone,
-    F: Fn(Batch<I>) -> Fut,
-    Fut: Future<Output = Vec<Result<(), E>>>,
+    F: AsyncFn(&Batch<I>) -> Vec<Result<(), E>>,
     S: FnMut(&[Landed<I, E>]),
 {
     let pace = Pace::new(&limits);
@@ -100,7 +98,7 @@ where
 }
 
 /// One batch, until every item of it has its outcome.
-async fn carry_out<I, E, F, Fut>(
+async fn carry_out<I, E, F>(
     mut pending: Batch<I>,
     limits: Limits,
     pace: &Pace,
@@ -108,10 +106,8 @@ async fn carry_out<I, E, F, Fut>(
     call: &F,
 ) -> Vec<Landed<I, E>>
 where
-    I: Clone,
     E: Judged + Clone,
-    F: Fn(Batch<I>) -> Fut,
-    Fut: Future<Output = Vec<Result<(), E>>>,
+    F: AsyncFn(&Batch<I>) -> Vec<Result<(), E>>,
 {
     let mut outcomes = Vec::with_capacity(pending.len());
     let mut last_errors: Vec<E> = Vec::new();
@@ -124,7 +120,7 @@ where
             }));
             break;
         };
-        let answers = call(pending.clone()).await;
+        let answers = call(&pending).await;
         let sign = sign_of(&answers, limits.longest_pause);
         pace.answered(&pass, sign);
         // Refused while others were taken, it has only to wait its turn.
@@ -153,7 +149,7 @@ where
                 outcomes.push((item, outcome));
             }
         }
-        pending = again;
+        pending = again.into_iter().collect();
         let Some(pause) = pause else { break };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
@@ -205,16 +201,17 @@ mod tests {
             batches(items.iter().map(|item| Numbered::new(*item, *item)).collect(), 3),
             limits,
             &StopSwitch::default(),
-            |batch| {
+            |batch: &Batch<usize>| {
                 *made.borrow_mut() += 1;
                 let answers = batch
-                    .iter()
-                    .map(|Numbered { index, item, .. }| {
-                        assert_eq!(index, item);
-                        calls.borrow_mut()[*index] += 1;
-                        answer(*index, calls.borrow()[*index]).map_or(Ok(()), |verdict| Err(Fault(verdict)))
+                    .places()
+                    .zip(batch.items())
+                    .map(|(place, item)| {
+                        assert_eq!(place, *item);
+                        calls.borrow_mut()[place] += 1;
+                        answer(place, calls.borrow()[place]).map_or(Ok(()), |verdict| Err(Fault(verdict)))
                     })
-                    .collect();
+                    .collect::<Vec<_>>();
                 async move { answers }
             },
             |landed| {
@@ -279,7 +276,7 @@ mod tests {
     fn a_run_can_be_moved_between_threads() {
         fn is_send<T: Send>(_: T) {}
         let stop = StopSwitch::default();
-        let call = |batch: Batch<u8>| {
+        let call = |batch: &Batch<u8>| {
             let count = batch.len();
             async move { vec![Ok::<(), Fault>(()); count] }
         };

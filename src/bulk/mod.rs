@@ -11,7 +11,7 @@ mod pace;
 mod rate;
 mod stop;
 
-pub use batch::{Batch, Numbered, batches, stretches};
+pub use batch::{Batch, Numbered, batches, cut, stretches};
 pub use engine::{Ended, Landed, Outcome, run};
 pub use limits::{Limits, MayFail};
 pub use rate::Rate;

@@ -48,7 +48,7 @@ impl Went {
 #[expect(clippy::cast_precision_loss, reason = "a share")]
 async fn reset<Fut: Future<Output = Result<(), TooMuch>>>(changes: usize, backend: impl Fn(usize) -> Fut) -> Went {
     let (refused, done) = (Cell::new(0), Cell::new(0));
-    let call = async |batch: Batch<()>| {
+    let call = async |batch: &Batch<()>| {
         sleep(WAY).await;
         let answer = backend(batch.len()).await;
         sleep(WAY).await;
@@ -164,9 +164,9 @@ async fn a_bucket_is_emptied_as_fast_as_it_fills() {
 /// One call is refused, as long as it is told to, while nine others are taken. How many were done.
 async fn one_is_refused(refuses: impl Fn(usize) -> bool) -> usize {
     let done = Cell::new(0);
-    let call = async |batch: Batch<()>| {
+    let call = async |batch: &Batch<()>| {
         sleep(WAY).await;
-        if batch[0].index == 0 && refuses(done.get()) {
+        if batch.places().eq([0]) && refuses(done.get()) {
             return vec![Err(TooMuch(None))];
         }
         sleep(Duration::from_secs(10)).await;

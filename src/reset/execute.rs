@@ -69,7 +69,7 @@ impl Job<'_> {
         let recorder = Recorder::new(self.journal, self.stop);
         let (mut doubtful, mut unproved) = (Vec::new(), Vec::new());
         let arriving = stream::poll_fn(|context| from.poll_recv(context));
-        let call = async |batch: Batch<CredentialChange>| self.call(&batch, generated).await;
+        let call = async |batch: &Batch<CredentialChange>| self.call(batch, generated).await;
         let work = bulk::run(arriving, self.limits, self.stop, call, |landed| {
             recorder.record(landed.iter().filter(|(_, outcome)| !matches!(outcome, Outcome::Unknown(_))));
             for (one, outcome) in landed {
@@ -111,14 +111,13 @@ impl Job<'_> {
     }
 
     async fn call(&self, batch: &Batch<CredentialChange>, generated: bool) -> Vec<Result<(), DirectoryError>> {
-        let changes: Vec<CredentialChange> = batch.iter().map(|one| one.item.clone()).collect();
-        let outcomes = self.directory.set_credentials(&changes).await;
-        let settle = |(one, outcome): (&Numbered<_>, Result<(), DirectoryError>)| match outcome {
+        let outcomes = self.directory.set_credentials(batch.items()).await;
+        let settle = |(in_doubt, outcome): (bool, Result<(), DirectoryError>)| match outcome {
             // An earlier call did take effect: nobody else can have drawn this secret.
-            Err(e) if one.in_doubt && generated && e.is_only_not_previous() => Ok(()),
+            Err(e) if in_doubt && generated && e.is_only_not_previous() => Ok(()),
             outcome => outcome,
         };
-        batch.iter().zip(outcomes).map(settle).collect()
+        batch.in_doubt().zip(outcomes).map(settle).collect()
     }
 
     async fn resolve(

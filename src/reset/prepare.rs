@@ -7,7 +7,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::plan::read_item;
 use super::supply::{Supply, SupplyError};
-use crate::bulk::{Batch, Numbered, StopSwitch, stretches};
+use crate::bulk::{self, Batch, Numbered, StopSwitch, stretches};
 use crate::directory::{ChangedBy, CredentialChange};
 use crate::domain::{CredentialKind, User};
 use crate::journal::{Fate, ItemResult, Items, Journal};
@@ -88,7 +88,7 @@ impl Preparer {
             }
             for batch in self.commit(window)? {
                 if let Err(unsent) = to.blocking_send(batch) {
-                    self.give_back(&unsent.0)?;
+                    self.give_back(unsent.0)?;
                 }
             }
         }
@@ -96,7 +96,7 @@ impl Preparer {
     }
 
     /// What was about to be sent, and was not since the run was stopped, is left for later.
-    fn give_back(&self, batch: &Batch<CredentialChange>) -> Result<(), PrepareError> {
+    fn give_back(&self, batch: Batch<CredentialChange>) -> Result<(), PrepareError> {
         for one in batch {
             let result = if one.in_doubt { ItemResult::Unknown } else { ItemResult::NotSent };
             self.journal.outcome(one.index, result, None).map_err(PrepareError::Journal)?;
@@ -143,15 +143,8 @@ impl Preparer {
         };
         let number =
             |(((index, in_doubt), about), secret)| Numbered { index, in_doubt, item: change(in_doubt, about, secret) };
-        let mut numbered: Vec<Numbered<CredentialChange>> =
-            places.into_iter().zip(about).zip(secrets).map(number).collect();
-        self.journal.about_to(stretches(&numbered)).map_err(PrepareError::Journal)?;
-        let mut batches = Vec::new();
-        while !numbered.is_empty() {
-            let rest = numbered.split_off(self.batch_size.min(numbered.len()));
-            batches.push(std::mem::replace(&mut numbered, rest));
-        }
-        Ok(batches)
+        self.journal.about_to(stretches(places.iter().map(|(index, _)| *index))).map_err(PrepareError::Journal)?;
+        Ok(bulk::cut(places.into_iter().zip(about).zip(secrets).map(number), self.batch_size).collect())
     }
 }
 

@@ -247,17 +247,16 @@ impl Links<'_> {
         let recorder = Recorder::new(self.journal, &stop);
         let bar = progress::bar(self.context.ui, links.len(), "queueing");
         let limits = self.pushing.limits(self.opened.directory.traits(), links.len());
-        let call = async |batch: Batch<WantedLink>| {
+        let call = async |batch: &Batch<WantedLink>| {
             // The disk is waited for, not the other calls.
-            let (journal, stretches) = (Arc::clone(self.journal), stretches(&batch));
+            let (journal, stretches) = (Arc::clone(self.journal), stretches(batch.places()));
             let written = tokio::task::spawn_blocking(move || journal.about_to(stretches)).await;
             if let Err(e) = written.unwrap_or_else(|e| Err(io::Error::other(e))) {
                 stop.stop();
                 let error = DirectoryError::Unreachable(format!("the journal cannot be written: {e}"));
-                return batch.iter().map(|_| Err(error.clone())).collect();
+                return vec![Err(error); batch.len()];
             }
-            let links: Vec<WantedLink> = batch.into_iter().map(|link| link.item).collect();
-            let outcomes = self.opened.recovery.queue(&links, Some(self.journal.run_id())).await;
+            let outcomes = self.opened.recovery.queue(batch.items(), Some(self.journal.run_id())).await;
             outcomes.into_iter().map(|outcome| outcome.map(drop)).collect::<Vec<_>>()
         };
         let batches = bulk::batches(links, self.pushing.batch_size(BATCH));
