@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use futures_util::stream::{FuturesUnordered, Stream};
-use futures_util::{StreamExt, future};
+use futures_util::{FutureExt, StreamExt, future};
 
 use super::pace::{Pace, Sign};
 use super::{Batch, Judged, Limits, Numbered, StopSwitch, Verdict};
@@ -35,9 +35,9 @@ pub struct Ended<E> {
     pub too_many_failed: bool,
 }
 
-/// Calls `call` with every batch, and reports outcomes to `seen` as they land, those of a batch at once. `call` answers
-/// with one outcome an item, in order. Batches are taken from the stream as there is room for them; what is still in it
-/// when the run stops was not begun.
+/// Calls `call` with every batch, and reports outcomes to `seen` as they land, those that land together at once. `call`
+/// answers with one outcome an item, in order. Batches are taken from the stream as there is room for them; what is
+/// still in it when the run stops was not begun.
 pub async fn run<I, E, F, S>(
     mut batches: impl Stream<Item = Batch<I>> + Unpin,
     limits: Limits,
@@ -66,7 +66,13 @@ where
         let begins = has_more && in_flight.len() < limits.jobs.max(1) && !stop.is_stopped();
         tokio::select! {
             Some(landed) = in_flight.next(), if !in_flight.is_empty() => {
-                let landed: Vec<Landed<I, E>> = landed;
+                let mut landed: Vec<Landed<I, E>> = landed;
+                // Whoever is told may write it to a disk: what landed at the same time is told with it, and no call is
+                // begun before it is known whether the disk took it.
+                pace.hold();
+                while let Some(Some(more)) = in_flight.next().now_or_never() {
+                    landed.extend(more);
+                }
                 for (_, outcome) in &landed {
                     if let Outcome::Failed(e) | Outcome::Unknown(e) = outcome {
                         failed += 1;
@@ -81,6 +87,7 @@ where
                     }
                 }
                 seen(&landed);
+                pace.release();
             }
             batch = batches.next(), if begins => match batch {
                 Some(batch) => in_flight.push(carry_out(batch, limits, &pace, stop, &call)),
@@ -177,7 +184,7 @@ fn sign_of<E: Judged>(answers: &[Result<(), E>], longest: Duration) -> Sign {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
 
     use super::*;
     use crate::bulk::{MayFail, batches};
@@ -270,6 +277,26 @@ mod tests {
         for bad in ["", "-1", "x", "101%", "%", "1.5"] {
             assert!(bad.parse::<MayFail>().is_err(), "{bad}");
         }
+    }
+
+    /// A full disk is noticed when it is written to.
+    #[tokio::test]
+    async fn nothing_is_begun_between_landing_and_being_told() {
+        let (begun, mut told_after) = (Cell::new(0), None);
+        let call = async |_: &Batch<()>| {
+            begun.set(begun.get() + 1);
+            tokio::task::yield_now().await;
+            vec![Ok::<(), Fault>(())]
+        };
+        let stop = StopSwitch::default();
+        let items = (0..40).map(|index| Numbered::new(index, ())).collect();
+        run(batches(items, 1), Limits::default(), &stop, call, |_| {
+            told_after.get_or_insert(begun.get());
+            stop.stop();
+        })
+        .await;
+        assert_eq!(told_after, Some(4), "as many as are sent at first");
+        assert_eq!(begun.get(), 4);
     }
 
     #[test]

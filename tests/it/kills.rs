@@ -249,7 +249,7 @@ async fn two_runs_over_the_same_users_leave_each_other_alone() {
 /// A disk of a few kilobytes for the run's folder, or for the file of secrets.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
-    for (full, size) in [("state", "80k"), ("secrets", "8k")] {
+    for (full, size) in [("state", "76k"), ("secrets", "8k")] {
         let (stub, sandbox) = start().await;
         std::fs::create_dir(sandbox.path("state")).unwrap();
         std::fs::create_dir(sandbox.path("secrets")).unwrap();
