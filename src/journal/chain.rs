@@ -15,35 +15,39 @@ const CHECK_LENGTH: usize = 8;
 pub(super) struct Chain([u8; 32]);
 
 impl Chain {
-    /// A record as its line, check and line break included.
-    pub(super) fn line(&mut self, record: &impl Serialize) -> io::Result<Vec<u8>> {
-        let json = serde_json::to_vec(record)?;
-        self.add(&json);
-        let mut line = self.check().into_bytes();
-        line.push(b' ');
-        line.extend(json);
-        line.push(b'\n');
-        Ok(line)
+    /// Appends a record as its line, check and line break included.
+    pub(super) fn line(&mut self, record: &impl Serialize, lines: &mut Vec<u8>) -> io::Result<()> {
+        let begins = lines.len();
+        lines.extend([b' '; CHECK_LENGTH + 1]);
+        serde_json::to_writer(&mut *lines, record)?;
+        let (check, json) = lines[begins..].split_at_mut(CHECK_LENGTH + 1);
+        self.add(json);
+        check[..CHECK_LENGTH].copy_from_slice(&self.check());
+        lines.push(b'\n');
+        Ok(())
     }
 
     /// All lines so far in 64 hexadecimal digits.
     pub(super) fn fingerprint(&self) -> String {
-        hexadecimal(&self.0)
+        self.0.into_iter().flat_map(hexadecimal).map(char::from).collect()
     }
 
     fn add(&mut self, json: &[u8]) {
         self.0 = Sha256::new().chain_update(self.0).chain_update(json).finalize().into();
     }
 
-    fn check(&self) -> String {
-        hexadecimal(&self.0[..CHECK_LENGTH / 2])
+    fn check(&self) -> [u8; CHECK_LENGTH] {
+        let mut check = [0; CHECK_LENGTH];
+        for (digits, byte) in check.chunks_exact_mut(2).zip(self.0) {
+            digits.copy_from_slice(&hexadecimal(byte));
+        }
+        check
     }
 }
 
-/// Digit by digit: every line is checked, and `format!` would take longer than the digest.
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+/// The two digits of a byte: every line is checked, and `format!` would take longer than the digest.
+fn hexadecimal(byte: u8) -> [u8; 2] {
+    [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)])
 }
 
 /// Why a line cannot be trusted.
@@ -91,7 +95,7 @@ impl<R: BufRead> Lines<R> {
             line.split_at_checked(CHECK_LENGTH + 1).ok_or_else(|| damaged("it is too short to be one"))?;
         let mut chain = self.chain;
         chain.add(json);
-        if check[CHECK_LENGTH] != b' ' || check[..CHECK_LENGTH] != *chain.check().as_bytes() {
+        if check[CHECK_LENGTH] != b' ' || check[..CHECK_LENGTH] != chain.check() {
             return Err(damaged("it is damaged: its check does not fit").into());
         }
         let record = serde_json::from_slice(json).map_err(|e| damaged(&e.to_string()))?;
@@ -107,8 +111,11 @@ mod tests {
     use super::*;
 
     fn written() -> Vec<u8> {
-        let mut chain = Chain::default();
-        ["a", "b", "c"].iter().flat_map(|word| chain.line(word).unwrap()).collect()
+        let (mut chain, mut lines) = (Chain::default(), Vec::new());
+        for word in ["a", "b", "c"] {
+            chain.line(&word, &mut lines).unwrap();
+        }
+        lines
     }
 
     fn read(bytes: &[u8]) -> Result<Vec<String>, String> {

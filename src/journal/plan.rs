@@ -15,6 +15,7 @@ pub struct PlanWriter {
     file: BufWriter<NamedTempFile>,
     chain: Chain,
     items: usize,
+    line: Vec<u8>,
 }
 
 impl PlanWriter {
@@ -22,13 +23,15 @@ impl PlanWriter {
     pub fn new(runs: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(runs)?;
         let file = tempfile::Builder::new().prefix(".plan-").tempfile_in(runs)?;
-        Ok(Self { file: BufWriter::new(file), chain: Chain::default(), items: 0 })
+        Ok(Self { file: BufWriter::new(file), chain: Chain::default(), items: 0, line: Vec::new() })
     }
 
     /// Adds an item.
     pub fn push(&mut self, item: &Item) -> io::Result<()> {
         self.items += 1;
-        self.file.write_all(&self.chain.line(item)?)
+        self.line.clear();
+        self.chain.line(item, &mut self.line)?;
+        self.file.write_all(&self.line)
     }
 
     /// How many items were added.

@@ -206,7 +206,7 @@ impl Journal {
         let mut chain = written.chain;
         let mut lines = Vec::new();
         for record in records {
-            lines.extend(chain.line(record)?);
+            chain.line(record, &mut lines)?;
         }
         if let Err(e) = (&self.file).write_all(&lines) {
             // Half a record on a full disk: what follows must not be joined to it.
