@@ -222,7 +222,7 @@ impl<'a> Context<'a> {
                 let client = Arc::new(self.client(url, Some(self.token(url)?))?);
                 Ok(Opened {
                     directory: Arc::new(HttpDirectory::new(Arc::clone(&client))),
-                    server: client.address(),
+                    server: client.address().to_owned(),
                     recovery: Arc::new(HttpRecovery::new(Arc::clone(&client))),
                     client: Some(client),
                     #[cfg(feature = "server")]

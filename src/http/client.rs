@@ -30,6 +30,7 @@ pub struct Settings {
 pub struct Client {
     http: reqwest::Client,
     settings: Settings,
+    address: String,
 }
 
 impl Client {
@@ -45,12 +46,13 @@ impl Client {
             .user_agent(concat!("ossmosis/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|e| HttpError::Unreachable(format!("no client for {}: {e}", settings.base)))?;
-        Ok(Self { http, settings })
+        let address = settings.base.as_str().trim_end_matches('/').to_owned();
+        Ok(Self { http, settings, address })
     }
 
     /// Scheme, host and port, as people write it.
-    pub fn address(&self) -> String {
-        self.settings.base.as_str().trim_end_matches('/').to_owned()
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Reads. Calls again where the server asks to be left alone for a while.
@@ -113,7 +115,7 @@ impl Client {
         if let Some(body) = body {
             request = request.json(body);
         }
-        let response = request.send().await.map_err(|e| HttpError::from_transport(&e, &self.address()))?;
+        let response = request.send().await.map_err(|e| HttpError::from_transport(&e, &self.address))?;
         self.read(response).await
     }
 
@@ -129,7 +131,7 @@ impl Client {
     }
 
     async fn read<T: DeserializeOwned>(&self, response: Response) -> Result<T, HttpError> {
-        let address = self.address();
+        let address = &self.address;
         let status = response.status();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let retry_after = header(RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
@@ -138,9 +140,9 @@ impl Client {
             let to = header(LOCATION).unwrap_or_else(|| "nowhere".to_owned());
             return Err(HttpError::Unanswered(format!("{address} redirects to {to}; if that is the server, name it")));
         }
-        let body = response.bytes().await.map_err(|e| HttpError::from_transport(&e, &address))?;
+        let body = response.bytes().await.map_err(|e| HttpError::from_transport(&e, address))?;
         if !status.is_success() {
-            return Err(HttpError::from_status(status, &body, retry_after, &address));
+            return Err(HttpError::from_status(status, &body, retry_after, address));
         }
         if !content_type.contains("json") {
             let kind = content_type.split(';').next().filter(|kind| !kind.is_empty()).unwrap_or("no content type");
