@@ -10,15 +10,17 @@ use super::supply::{Supply, SupplyError};
 use crate::bulk::{self, Batch, Numbered, StopSwitch, stretches};
 use crate::directory::{ChangedBy, CredentialChange};
 use crate::domain::{CredentialKind, User};
-use crate::journal::{Fate, ItemResult, Items, Journal};
+use crate::journal::{Fate, ItemResult, Items, Journal, Progress};
 
 /// Which share of the room for what is prepared ahead has to be free, before more is prepared: one in so many.
-const SHARE_OF_ROOM: usize = 4;
+const SHARE_OF_ROOM: usize = 2;
 
 /// Prepares the changes of a run, in the order of its plan, and goes on where it stopped.
 pub struct Preparer {
     journal: Arc<Journal>,
     items: std::iter::Peekable<Items>,
+    /// How far the run was when this began: what is still to come is nobody else's to change.
+    progress: Progress,
     supply: Supply,
     /// Whether users have to choose another secret at the next sign-in; `None` is each credential's default.
     must_change: Option<bool>,
@@ -55,7 +57,8 @@ impl Preparer {
         batch_size: usize,
     ) -> Result<Self, PrepareError> {
         let items = journal.items().map_err(PrepareError::Plan)?.peekable();
-        Ok(Self { journal: Arc::clone(journal), items, supply, must_change, batch_size: batch_size.max(1) })
+        let progress = journal.progress();
+        Ok(Self { journal: Arc::clone(journal), items, progress, supply, must_change, batch_size: batch_size.max(1) })
     }
 
     /// Whether the secrets are this run's own.
@@ -106,8 +109,8 @@ impl Preparer {
 
     /// The next items that are to be done.
     fn window(&mut self, most: usize, seen: &mut Seen) -> Result<Vec<ToDo>, PrepareError> {
-        let journal = Arc::clone(&self.journal);
-        let is_settled = |index| matches!(journal.fate(index), Fate::Done | Fate::Skipped);
+        let progress = &self.progress;
+        let is_settled = |index| matches!(progress.fate(index), Fate::Done | Fate::Skipped);
         let mut window = Vec::with_capacity(most);
         while window.len() < most {
             let wanted = |next: &std::io::Result<(usize, crate::journal::Item)>| match next {
@@ -121,7 +124,7 @@ impl Preparer {
                 continue;
             }
             seen.add(&item.user_id);
-            let in_doubt = matches!(journal.fate(index), Fate::InDoubt | Fate::Unknown);
+            let in_doubt = matches!(progress.fate(index), Fate::InDoubt | Fate::Unknown);
             window.push(ToDo { index, in_doubt, about: read_item(item).map_err(PrepareError::Plan)? });
         }
         Ok(window)
@@ -132,9 +135,10 @@ impl Preparer {
         let (places, about): (Vec<_>, Vec<_>) =
             window.into_iter().map(|todo| ((todo.index, todo.in_doubt), todo.about)).unzip();
         let secrets = self.supply.hand_out(&about)?;
+        let (key, key_in_doubt) = (key_of_run(&self.journal, false), key_of_run(&self.journal, true));
         let change = |in_doubt, (user, kind): (User, CredentialKind), secret| CredentialChange {
             // However often it is sent, and cut into whichever batches: one change has one key.
-            idempotency_key: Some(format!("{}/{}/{kind}", key_of_run(&self.journal, in_doubt), user.user_id)),
+            idempotency_key: Some(format!("{}/{}/{kind}", if in_doubt { &key_in_doubt } else { &key }, user.user_id)),
             must_change: self.must_change.unwrap_or(kind.must_change_by_default()),
             user_id: user.user_id,
             kind,
