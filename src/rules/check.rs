@@ -87,10 +87,7 @@ impl Verdict {
 
 /// Judges a secret by the rules, for its owner if that is known. The empty secret is judged like any other.
 pub fn check(rules: &Rules, kind: CredentialKind, secret: &str, owner: Option<&Owner>) -> Verdict {
-    let broken = match kind {
-        CredentialKind::Application => rules.application.broken(secret, owner),
-        CredentialKind::VoicePortal => rules.voice_portal.broken(secret, owner),
-    };
+    let broken = broken(rules, kind, secret, owner);
     let violations = broken.into_iter().map(|(rule, message)| Violation { rule, message }).collect();
     let numbers_known = owner.is_some_and(|owner| owner.numbers_known);
     let unchecked = rules
@@ -109,6 +106,14 @@ pub fn check(rules: &Rules, kind: CredentialKind, secret: &str, owner: Option<&O
 
 /// A rule and what is wrong by it; what the two rule sets return.
 pub(super) type Broken = (RuleId, String);
+
+/// The rules that a secret breaks, as far as can be judged here.
+pub(super) fn broken(rules: &Rules, kind: CredentialKind, secret: &str, owner: Option<&Owner>) -> Vec<Broken> {
+    match kind {
+        CredentialKind::Application => rules.application.broken(secret, owner),
+        CredentialKind::VoicePortal => rules.voice_portal.broken(secret, owner),
+    }
+}
 
 /// The length of the longest run of items for which `follows(left, right)` holds.
 pub(super) fn longest_run<T: Copy>(items: &[T], follows: impl Fn(T, T) -> bool) -> usize {

@@ -3,10 +3,10 @@
 use rand::{CryptoRng, RngExt, SeedableRng};
 use zeroize::Zeroizing;
 
-use super::check::Owner;
+use super::Rules;
+use super::check::{Owner, broken};
 use super::phone::{self, log2};
 use super::wary::is_doubtful;
-use super::{Rules, check};
 use crate::domain::{CredentialKind, Secret};
 
 /// What a generated secret never holds: characters that are taken for one another, and the hyphen, which
@@ -118,7 +118,7 @@ impl<'a> Generator<'a> {
 
     fn accepts(&self, candidate: &str, owner: Option<&Owner>) -> bool {
         let wary = self.kind == CredentialKind::VoicePortal && self.rules.voice_portal.wary;
-        check(self.rules, self.kind, candidate, owner).is_valid() && !(wary && is_doubtful(candidate, owner))
+        broken(self.rules, self.kind, candidate, owner).is_empty() && !(wary && is_doubtful(candidate, owner))
     }
 
     fn candidate(&self, rng: &mut impl CryptoRng) -> Zeroizing<String> {
@@ -155,6 +155,7 @@ mod tests {
     use rand::rngs::StdRng;
 
     use super::*;
+    use crate::rules::check;
 
     fn draw(rules: &Rules, kind: CredentialKind, seed: u64) -> String {
         let secret = Generator::new(rules, kind).draw(None, &mut StdRng::seed_from_u64(seed));
