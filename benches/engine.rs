@@ -15,7 +15,7 @@ mod run;
 #[path = "../tests/stub/mod.rs"]
 mod stub;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use figures::Figures;
@@ -59,7 +59,7 @@ fn latency_bound(figures: &mut Figures) {
 fn slow(more: &[&str]) -> f64 {
     let behaviour = Behaviour { latency: LATENCY, at_once: Some(AT_ONCE), ..counting(SLOW) };
     let backend = Backend::start(behaviour);
-    reset(&backend, more);
+    reset(&backend, more, to_its_end);
     assert_eq!(backend.stub.state().counted, SLOW as usize);
     backend.busy().as_secs_f64()
 }
@@ -67,7 +67,7 @@ fn slow(more: &[&str]) -> f64 {
 fn rate_limited(figures: &mut Figures) {
     let bucket = Bucket { a_second: A_SECOND, holds: BURST };
     let backend = Backend::start(Behaviour { bucket: Some(bucket), ..counting(LIMITED) });
-    reset(&backend, &[]);
+    reset(&backend, &[], to_its_end);
     let took = backend.busy().as_secs_f64();
     let fits = (f64::from(LIMITED) - BURST) / A_SECOND;
     let refused = f64::from(u32::try_from(backend.stub.state().refused).unwrap_or(u32::MAX));
@@ -78,4 +78,10 @@ fn rate_limited(figures: &mut Figures) {
 
 fn counting(users: u32) -> Behaviour {
     Behaviour { users: users as usize, only_counts: true, ..Behaviour::default() }
+}
+
+/// Nothing is looked at meanwhile: the load is to be the tool's.
+fn to_its_end(command: &mut Command) {
+    let status = command.status().expect("it starts");
+    assert!(status.success(), "{command:?} ended with {status}");
 }

@@ -8,6 +8,8 @@
 
 #[path = "common/figures.rs"]
 mod figures;
+#[path = "common/peak.rs"]
+mod peak;
 #[path = "common/run.rs"]
 mod run;
 #[path = "../tests/stub/mod.rs"]
@@ -16,6 +18,7 @@ mod stub;
 use std::process::ExitCode;
 
 use figures::Figures;
+use peak::peak_of;
 use run::{Backend, reset};
 use stub::Behaviour;
 
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
 
 fn peak_mib(users: usize, more: &[&str]) -> f64 {
     let backend = Backend::start(Behaviour { users, only_counts: true, ..Behaviour::default() });
-    let peak = reset(&backend, more);
+    let peak = reset(&backend, more, peak_of);
     println!("{users} users {more:?}: {:.1} s from the first call to the last answer", backend.busy().as_secs_f64());
     let dry = more.contains(&"--dry-run");
     assert_eq!(backend.stub.state().counted, if dry { 0 } else { users });

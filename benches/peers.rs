@@ -11,6 +11,8 @@
 
 #[path = "common/figures.rs"]
 mod figures;
+#[path = "common/peak.rs"]
+mod peak;
 #[path = "common/python.rs"]
 mod python;
 #[path = "common/run.rs"]
@@ -24,8 +26,9 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use figures::Figures;
+use peak::peak_of;
 use python::python;
-use run::{Backend, peak_of, reset};
+use run::{Backend, reset};
 use stub::Behaviour;
 
 const USERS: usize = 2_000;
@@ -35,14 +38,14 @@ fn main() -> ExitCode {
     let python = python("httpx==0.28.1");
     let mut figures = Figures::begin();
     let each = Behaviour { each: EACH, ..Behaviour::default() };
-    let ours = measure("ossmosis --jobs 32", &each, |backend| reset(backend, &["--jobs", "32"]));
+    let ours = measure("ossmosis --jobs 32", &each, |backend| reset(backend, &["--jobs", "32"], peak_of));
     let curl = measure("xargs -P 32 curl", &each, |backend| peak_of(&mut curl(backend)));
     let httpx = measure("httpx, 32 connections", &each, |backend| {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peer_httpx.py");
         peak_of(Command::new(&python).args([script, &backend.stub.url(), &USERS.to_string()]))
     });
     let whole = Behaviour { latency: EACH, ..Behaviour::default() };
-    measure("ossmosis, where a whole batch takes 20 ms", &whole, |backend| reset(backend, &[]));
+    measure("ossmosis, where a whole batch takes 20 ms", &whole, |backend| reset(backend, &[], peak_of));
     for (peer, (time, memory)) in [("xargs and curl", curl), ("httpx", httpx)] {
         figures.hold(&format!("time beside {peer}"), ours.0 / time, ..1.0);
         figures.hold(&format!("memory beside {peer}"), ours.1 / memory, ..1.0);
