@@ -1,6 +1,6 @@
 //! The bulk engine against what a backend could bear: how much of it a run gets, from a cold start.
 //!
-//! Usage: cargo bench --bench engine     (everything stays on the loopback)
+//! Usage: cargo bench --bench engine [-- latency-bound|rate-limited]     (everything stays on the loopback)
 //!
 //! Limits: where each call takes its time, at least 0.90 of the changes that fit, and at least 0.90 of what the best
 //! fixed number of calls in flight reaches; where so many changes fit into a second, at least 0.95 of them, under 0.02
@@ -34,8 +34,14 @@ const BURST: f64 = 200.0;
 
 fn main() -> ExitCode {
     let mut figures = Figures::begin();
-    latency_bound(&mut figures);
-    rate_limited(&mut figures);
+    let only = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    if wanted("latency-bound") {
+        latency_bound(&mut figures);
+    }
+    if wanted("rate-limited") {
+        rate_limited(&mut figures);
+    }
     figures.exit()
 }
 

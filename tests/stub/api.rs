@@ -1,7 +1,5 @@
 //! The routes that a reset calls.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::Sender;
@@ -13,12 +11,6 @@ use super::{Behaviour, Change, Fault, State, Stub};
 /// Users of one page.
 const PAGE: usize = 500;
 
-/// Changes that are only counted.
-#[derive(Default, Deserialize)]
-struct Counted {
-    changes: Vec<IgnoredAny>,
-}
-
 impl Stub {
     /// Answers a request. `false`: the connection is over.
     pub(super) async fn answer(
@@ -28,43 +20,23 @@ impl Stub {
         down: &Sender<std::time::Duration>,
     ) -> bool {
         let behaviour = self.behaviour();
-        let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
         let body = || serde_json::from_slice::<Value>(&request.body).unwrap_or_default();
-        match (request.method.as_str(), path.strip_prefix("/api/v1/").unwrap_or_default()) {
-            ("GET", "users") => say(stream, 200, &users(&behaviour, query)).await,
-            ("GET", "rules") => say(stream, 200, &rules()).await,
+        if let Some(told) = read(&behaviour, request) {
+            return say(stream, 200, &told).await;
+        }
+        match (request.method.as_str(), request.target.strip_prefix("/api/v1/").unwrap_or_default()) {
             ("POST", "sign-in") => {
                 let accepted = self.state().signs_in(&body());
                 say(stream, 200, &json!({"accepted": accepted, "must_change": false})).await
             }
             ("POST", "credentials/batch") => {
                 self.state().first_call.get_or_insert_with(Instant::now);
-                let goes_on = if behaviour.only_counts {
-                    self.count(stream, &behaviour, &request.body).await
-                } else {
-                    self.change(stream, &behaviour, &body(), down).await
-                };
+                let goes_on = self.change(stream, &behaviour, &body(), down).await;
                 self.state().last_answer.replace(Instant::now());
                 goes_on
             }
             _ => say(stream, 404, &json!({"title": "no such page", "status": 404})).await,
         }
-    }
-
-    /// Makes changes of which nothing is remembered. It does no more than it has to: the load is to be the tool's.
-    async fn count(&self, stream: &mut TcpStream, behaviour: &Behaviour, body: &[u8]) -> bool {
-        let changes = serde_json::from_slice::<Counted>(body).unwrap_or_default().changes.len();
-        let admitted = self.state().admit(behaviour, changes);
-        if let Err(retry_after) = admitted {
-            return too_many(stream, retry_after).await;
-        }
-        pause(behaviour.takes(changes)).await;
-        let outcomes = vec![r#"{"status":204,"error":null}"#; changes].join(",");
-        let goes_on = wire::write(stream, 200, "", &format!(r#"{{"outcomes":[{outcomes}]}}"#), 1.0).await;
-        let mut state = self.state();
-        state.counted += changes;
-        state.limited.in_flight -= 1;
-        goes_on
     }
 
     async fn change(
@@ -146,9 +118,25 @@ async fn say(stream: &mut TcpStream, status: u16, body: &Value) -> bool {
 }
 
 async fn too_many(stream: &mut TcpStream, retry_after: Option<u64>) -> bool {
-    let header = retry_after.map(|seconds| format!("retry-after: {seconds}\r\n")).unwrap_or_default();
+    let (headers, body) = refusal(retry_after);
+    wire::write(stream, 429, &headers, &body, 1.0).await
+}
+
+/// Headers and body of a 429.
+pub(super) fn refusal(retry_after: Option<u64>) -> (String, String) {
+    let headers = retry_after.map(|seconds| format!("retry-after: {seconds}\r\n")).unwrap_or_default();
     let body = json!({"title": "too many", "status": 429, "code": "rate_limited", "detail": "too many"});
-    wire::write(stream, 429, &header, &body.to_string(), 1.0).await
+    (headers, body.to_string())
+}
+
+/// What is told to a request that only reads.
+pub(super) fn read(behaviour: &Behaviour, request: &Request) -> Option<Value> {
+    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+    match (request.method.as_str(), path) {
+        ("GET", "/api/v1/users") => Some(users(behaviour, query)),
+        ("GET", "/api/v1/rules") => Some(rules()),
+        _ => None,
+    }
 }
 
 /// To the tenth of a millisecond: a timer of tokio may be late by more than one.
@@ -166,7 +154,7 @@ fn reset(stream: &TcpStream) -> bool {
 
 impl State {
     /// Lets a call in, or says why not: too many at once, or in a time.
-    fn admit(&mut self, behaviour: &Behaviour, changes: usize) -> Result<(), Option<u64>> {
+    pub(super) fn admit(&mut self, behaviour: &Behaviour, changes: usize) -> Result<(), Option<u64>> {
         let refused = if behaviour.at_once.is_some_and(|most| self.limited.in_flight >= most) {
             Err(None)
         } else {

@@ -2,6 +2,7 @@
 //! REST API over plain sockets, so that it can also break off in the middle of an answer.
 
 mod api;
+mod counting;
 mod faults;
 mod limits;
 mod wire;
@@ -9,6 +10,7 @@ mod wire;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
@@ -133,7 +135,11 @@ impl Stub {
                 accepted = listener.accept() => {
                     let Ok((stream, _)) = accepted else { continue };
                     let (stub, down) = (self.clone(), down.clone());
-                    tokio::spawn(async move { stub.serve(stream, &down).await });
+                    if stub.behaviour().only_counts {
+                        thread::spawn(move || blocking(stream).map(|stream| stub.count_calls(stream)));
+                    } else {
+                        tokio::spawn(async move { stub.serve(stream, &down).await });
+                    }
                 }
                 Some(pause) = goes_down.recv() => {
                     // Nobody listens: connections are refused.
@@ -160,4 +166,12 @@ impl Stub {
             }
         }
     }
+}
+
+/// A connection for a thread of its own.
+fn blocking(stream: TcpStream) -> std::io::Result<std::net::TcpStream> {
+    let stream = stream.into_std()?;
+    stream.set_nonblocking(false)?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }

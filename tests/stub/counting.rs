@@ -1,0 +1,65 @@
+//! A backend that makes every change and only counts them: a million are no load. Each connection has a thread of its
+//! own, which sleeps as long as a call takes: no other is woken for it, and the load is the tool's.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::thread;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use tokio::time::Instant;
+
+use super::wire::{self, Request};
+use super::{Behaviour, Stub, api};
+
+/// Changes of which nobody reads more than how many there are.
+#[derive(Default, Deserialize)]
+struct Counted {
+    changes: Vec<IgnoredAny>,
+}
+
+impl Stub {
+    /// Answers call by call, until the connection ends.
+    pub(super) fn count_calls(&self, mut stream: TcpStream) {
+        let behaviour = self.behaviour();
+        let (mut buffer, mut part) = (Vec::new(), [0; 4096]);
+        loop {
+            while let Some(request) = wire::take(&mut buffer) {
+                let answer = match api::read(&behaviour, &request) {
+                    Some(told) => wire::answer(200, "", &told.to_string()),
+                    None => self.count(&behaviour, &request),
+                };
+                if stream.write_all(answer.as_bytes()).is_err() {
+                    return;
+                }
+            }
+            match stream.read(&mut part) {
+                Ok(count) if count > 0 => buffer.extend_from_slice(&part[..count]),
+                _ => return,
+            }
+        }
+    }
+
+    /// A call takes its time from when it is there to when it is answered.
+    fn count(&self, behaviour: &Behaviour, request: &Request) -> String {
+        let came = Instant::now();
+        let changes = serde_json::from_slice::<Counted>(&request.body).unwrap_or_default().changes.len();
+        let admitted = {
+            let mut state = self.state();
+            state.first_call.get_or_insert(came);
+            state.admit(behaviour, changes)
+        };
+        if let Err(retry_after) = admitted {
+            let (headers, body) = api::refusal(retry_after);
+            return wire::answer(429, &headers, &body);
+        }
+        thread::sleep(behaviour.takes(changes).saturating_sub(came.elapsed()));
+        let outcomes = vec![r#"{"status":204,"error":null}"#; changes].join(",");
+        let answer = wire::answer(200, "", &format!(r#"{{"outcomes":[{outcomes}]}}"#));
+        let mut state = self.state();
+        state.counted += changes;
+        state.limited.in_flight -= 1;
+        state.last_answer.replace(Instant::now());
+        answer
+    }
+}
