@@ -1,5 +1,5 @@
-//! How many calls are in flight: doubled until the first sign of trouble, then more again, slowly at first, and less
-//! when there is trouble again. All calls of a run share one pace.
+//! How many calls are in flight: doubled each round until the first sign of trouble, then more again, slowly at first,
+//! and less when there is trouble again. All calls of a run share one pace.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -51,7 +51,7 @@ struct State {
     doubles: bool,
     /// How many calls were taken.
     taken: usize,
-    /// Rounds since the last sign of trouble in which all room was used.
+    /// Rounds in which all room was used, since the last sign of trouble or since it was doubled.
     calm: f64,
     in_flight: usize,
     /// When there was last no room for another call. Room that is not used says nothing about more.
@@ -191,8 +191,7 @@ impl State {
                 }
                 if self.full_at.is_some_and(|full_at| full_at >= pass.sent_at) {
                     self.calm += 1.0 / self.window;
-                    let more = if self.doubles { 1.0 } else { (self.calm * EAGER).min(1.0) / self.window };
-                    self.window = (self.window + more).min(most);
+                    self.widen(most);
                 }
             }
             Sign::TooMuch(None) if pass.rank > 1 => {
@@ -208,6 +207,18 @@ impl State {
                 }
             }
         }
+    }
+
+    fn widen(&mut self, most: f64) {
+        if !self.doubles {
+            self.window += (self.calm * EAGER).min(1.0) / self.window;
+        } else if self.calm >= 1.0 {
+            // Not before the whole round was taken: where a bucket is empty soon, all that is in flight by then is
+            // refused.
+            self.window *= 2.0;
+            self.calm = 0.0;
+        }
+        self.window = self.window.min(most);
     }
 
     fn narrow(&mut self, to: f64) {
@@ -236,6 +247,20 @@ mod tests {
     use std::collections::VecDeque;
 
     use super::*;
+
+    #[tokio::test]
+    async fn a_round_is_taken_as_a_whole_before_more_are_sent() {
+        let pace = Pace::new(&Limits { jobs: 64, ..Limits::default() });
+        let (mut state, now) = (pace.state(), Instant::now());
+        let mut in_flight = VecDeque::new();
+        for round in [4, 8, 16] {
+            for answered in 0..round {
+                in_flight.extend(std::iter::from_fn(|| state.admit(10, now).ok()));
+                assert_eq!(in_flight.len(), round, "after {answered} answers");
+                state.answered(&in_flight.pop_front().unwrap(), Sign::Fine, pace.most, pace.alone, now);
+            }
+        }
+    }
 
     /// Ten seconds of a backend that bears 32 calls at once and takes 20 ms for each.
     #[tokio::test]
