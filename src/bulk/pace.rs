@@ -13,6 +13,9 @@ use super::{Limits, StopSwitch};
 
 /// Calls in flight at first.
 const FIRST: f64 = 4.0;
+/// A round takes no less time before it is doubled: where answers come at once, more in flight bring nothing, and are
+/// all refused as soon as a bucket is empty.
+const SHORTEST_ROUND: Duration = Duration::from_millis(25);
 /// By how much more each round tries one more than the round before, after a sign of trouble: what was just too much is
 /// tried again after some rounds, and what is borne after all is found ever faster.
 const EAGER: f64 = 0.02;
@@ -53,6 +56,8 @@ struct State {
     taken: usize,
     /// Rounds in which all room was used, since the last sign of trouble or since it was doubled.
     calm: f64,
+    /// When the first call was sent of those that were answered since it was doubled.
+    round_began: Option<Instant>,
     in_flight: usize,
     /// When there was last no room for another call. Room that is not used says nothing about more.
     full_at: Option<Instant>,
@@ -88,6 +93,7 @@ impl Pace {
             doubles: true,
             taken: 0,
             calm: 0.0,
+            round_began: None,
             in_flight: 0,
             full_at: None,
             held: false,
@@ -191,7 +197,7 @@ impl State {
                 }
                 if self.full_at.is_some_and(|full_at| full_at >= pass.sent_at) {
                     self.calm += 1.0 / self.window;
-                    self.widen(most);
+                    self.widen(pass.sent_at, most, now);
                 }
             }
             Sign::TooMuch(None) if pass.rank > 1 => {
@@ -209,14 +215,14 @@ impl State {
         }
     }
 
-    fn widen(&mut self, most: f64) {
+    fn widen(&mut self, sent_at: Instant, most: f64, now: Instant) {
+        let round_began = *self.round_began.get_or_insert(sent_at);
         if !self.doubles {
             self.window += (self.calm * EAGER).min(1.0) / self.window;
-        } else if self.calm >= 1.0 {
-            // Not before the whole round was taken: where a bucket is empty soon, all that is in flight by then is
-            // refused.
+        } else if self.calm >= 1.0 && now.duration_since(round_began) >= SHORTEST_ROUND {
             self.window *= 2.0;
             self.calm = 0.0;
+            self.round_began = None;
         }
         self.window = self.window.min(most);
     }
@@ -251,13 +257,28 @@ mod tests {
     #[tokio::test]
     async fn a_round_is_taken_as_a_whole_before_more_are_sent() {
         let pace = Pace::new(&Limits { jobs: 64, ..Limits::default() });
-        let (mut state, now) = (pace.state(), Instant::now());
+        let (mut state, mut now) = (pace.state(), Instant::now());
         let mut in_flight = VecDeque::new();
-        for round in [4, 8, 16] {
-            for answered in 0..round {
+        for (round, answers) in [(4, 4), (8, 8), (16, 16), (32, 10)] {
+            for answered in 0..answers {
                 in_flight.extend(std::iter::from_fn(|| state.admit(10, now).ok()));
                 assert_eq!(in_flight.len(), round, "after {answered} answers");
+                now += SHORTEST_ROUND / 2;
                 state.answered(&in_flight.pop_front().unwrap(), Sign::Fine, pace.most, pace.alone, now);
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn where_answers_come_at_once_few_are_in_flight() {
+        let pace = Pace::new(&Limits { jobs: 64, ..Limits::default() });
+        let (mut state, mut now) = (pace.state(), Instant::now());
+        for _ in 0..100 {
+            let in_flight: Vec<_> = std::iter::from_fn(|| state.admit(10, now).ok()).collect();
+            assert_eq!(in_flight.len(), 4);
+            now += SHORTEST_ROUND / 101;
+            for pass in &in_flight {
+                state.answered(pass, Sign::Fine, pace.most, pace.alone, now);
             }
         }
     }
