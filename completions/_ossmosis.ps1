@@ -1160,6 +1160,8 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend''s folder)')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'A platform that keeps users and credentials, for the backend to stand in front of: ocip://HOST, ocips://HOST or broadworks+https://HOST (default: it keeps them itself)')
             [CompletionResult]::new('--token-out', '--token-out', [CompletionResultType]::ParameterName, 'Write the first admin''s token to this new file, rather than to standard output')
+            [CompletionResult]::new('--tls-cert', '--tls-cert', [CompletionResultType]::ParameterName, 'Speak TLS, with the certificate in this PEM file, followed by those that lead to its authority')
+            [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'The certificate''s private key: a PEM file without a passphrase')
             [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'What links in mails begin with')
             [CompletionResult]::new('--mail', '--mail', [CompletionResultType]::ParameterName, 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER')
             [CompletionResult]::new('--mail-password-file', '--mail-password-file', [CompletionResultType]::ParameterName, 'File with the password of the user that signs in to the mail server')

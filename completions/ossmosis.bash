@@ -3729,7 +3729,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__serve)
-            opts="-o -q -h --listen --data --directory --token-out --behind-proxy --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
+            opts="-o -q -h --listen --data --directory --token-out --tls-cert --tls-key --behind-proxy --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3748,6 +3748,14 @@ _ossmosis() {
                     return 0
                     ;;
                 --token-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-key)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

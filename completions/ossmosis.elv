@@ -1081,6 +1081,8 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --data 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend''s folder)'
             cand --directory 'A platform that keeps users and credentials, for the backend to stand in front of: ocip://HOST, ocips://HOST or broadworks+https://HOST (default: it keeps them itself)'
             cand --token-out 'Write the first admin''s token to this new file, rather than to standard output'
+            cand --tls-cert 'Speak TLS, with the certificate in this PEM file, followed by those that lead to its authority'
+            cand --tls-key 'The certificate''s private key: a PEM file without a passphrase'
             cand --public-url 'What links in mails begin with'
             cand --mail 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER'
             cand --mail-password-file 'File with the password of the user that signs in to the mail server'

@@ -1032,6 +1032,8 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l listen -d 'A
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l data -d 'Where the data is kept: a folder, sqlite:PATH, or postgres://USER@HOST/DATABASE (default: the embedded backend\'s folder)' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l directory -d 'A platform that keeps users and credentials, for the backend to stand in front of: ocip://HOST, ocips://HOST or broadworks+https://HOST (default: it keeps them itself)' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l token-out -d 'Write the first admin\'s token to this new file, rather than to standard output' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l tls-cert -d 'Speak TLS, with the certificate in this PEM file, followed by those that lead to its authority' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l tls-key -d 'The certificate\'s private key: a PEM file without a passphrase' -r -F
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l public-url -d 'What links in mails begin with' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r

@@ -4,6 +4,7 @@ mod address;
 mod admins;
 mod applications;
 mod auth;
+mod certificate;
 mod credentials;
 mod extract;
 mod health;
@@ -17,8 +18,10 @@ mod router;
 mod rules;
 mod sign_in;
 mod site;
+mod tls;
 mod tokens;
 mod users;
 
 pub use admins::Admins;
 pub use router::{Parts, Portal, openapi, router};
+pub use tls::{Tls, TlsListener};

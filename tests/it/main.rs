@@ -47,6 +47,8 @@ mod browser;
 #[cfg(feature = "server")]
 mod canaries;
 #[cfg(feature = "server")]
+mod certificates;
+#[cfg(feature = "server")]
 mod chromium;
 #[cfg(feature = "server")]
 mod directory_story;
@@ -86,6 +88,8 @@ mod sealed;
 mod secrets;
 #[cfg(feature = "server")]
 mod selection;
+#[cfg(feature = "server")]
+mod serve_tls;
 #[cfg(feature = "server")]
 mod shared_postgres;
 #[cfg(feature = "server")]

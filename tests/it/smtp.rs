@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use mail_parser::MessageParser;
 
+use crate::certificates;
 use crate::outside::{SMTP, named};
 use crate::sandbox::{Outcome, Sandbox};
 
@@ -76,25 +77,10 @@ fn wait(what: &str, is_there: impl Fn() -> bool) {
     }
 }
 
-/// Makes `ca.pem`, a leaf for localhost that it signed, and `stranger.pem`, which signed nothing.
-fn make_certificates(sandbox: &Sandbox) {
-    sandbox.write("names", "subjectAltName=DNS:localhost\n");
-    let new_key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout";
-    for arguments in [
-        format!("req -x509 {new_key} ca.key -out ca.pem -subj /CN=ca -days 2"),
-        format!("req -x509 {new_key} stranger.key -out stranger.pem -subj /CN=stranger -days 2"),
-        format!("req {new_key} leaf.key -out leaf.csr -subj /CN=localhost"),
-        "x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out leaf.pem".into(),
-    ] {
-        let made = Command::new("openssl").args(arguments.split(' ')).current_dir(sandbox.path("")).output().unwrap();
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    }
-}
-
 /// Sample users, certificates, and a mail server with these options.
 fn with_server(options: &[&str]) -> (Sandbox, MailServer) {
     let sandbox = Sandbox::with_sample_users();
-    make_certificates(&sandbox);
+    certificates::make(&sandbox);
     sandbox.write("password", format!("{PASSWORD}\n"));
     let server = MailServer::start(&sandbox, options);
     (sandbox, server)
@@ -106,8 +92,7 @@ fn forgot(sandbox: &Sandbox, mail: &str, ca: &str, extra: &[&str]) -> Outcome {
     let arguments = [&fixed[..], &["--public-url", "https://r.example"], extra].concat();
     let mut command = sandbox.command(&arguments);
     let output = command.env("SSL_CERT_FILE", sandbox.path(ca)).env("OSSMOSIS_LOG", "trace").output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    let run = Outcome { code: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) };
+    let run = Outcome::from(output);
     // AUTH PLAIN sends the second: user and password in base64.
     for told in [PASSWORD, "AG1lQGFjbWUuZXhhbXBsZQBjb3JyZWN0"] {
         assert!(!run.stdout.contains(told) && !run.stderr.contains(told), "the password was told");

@@ -33,7 +33,18 @@ pub(in crate::cli) struct Args {
     /// Write the first admin's token to this new file, rather than to standard output
     #[arg(long, value_name = "FILE")]
     token_out: Option<PathBuf>,
-    /// A proxy in front speaks TLS and says where requests come from; needed to listen beyond this machine
+    /// Speak TLS, with the certificate in this PEM file, followed by those that lead to its authority
+    ///
+    /// Needed to listen beyond this machine, unless a proxy speaks TLS. Both files are read again within a minute of a
+    /// change: a renewed certificate needs no restart.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's private key: a PEM file without a passphrase
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// A proxy in front speaks TLS and says where requests come from
+    ///
+    /// Needed to listen beyond this machine, unless --tls-cert is given.
     ///
     /// The last address in X-Forwarded-For is believed, and limits on wrong answers count by it: the proxy must set
     /// that header itself, and nothing but the proxy may reach this port. Its log should leave out what follows
@@ -61,6 +72,9 @@ mod with_server {
     use std::time::Duration;
 
     use anyhow::Context as _;
+    use axum::serve::{Listener, ListenerExt as _};
+    use futures_util::FutureExt as _;
+    use tokio::net::TcpListener;
     use url::Url;
 
     use super::{Args, Context, Exit, SocketAddr};
@@ -72,7 +86,7 @@ mod with_server {
     use crate::cli::ui::Ui;
     use crate::config::{ConfigError, Data, is_loopback};
     use crate::domain::Secret;
-    use crate::portal::{Admins, Parts, Portal, router};
+    use crate::portal::{Admins, Parts, Portal, Tls, router};
 
     /// How long requests under way may take once the process was asked to end.
     const LONGEST_DRAIN: Duration = Duration::from_secs(10);
@@ -83,17 +97,22 @@ mod with_server {
             None => Data::in_folder(&context.settings.paths.data),
         };
         check_reach(args, context)?;
+        let tls = match (&args.tls_cert, &args.tls_key) {
+            (Some(chain), Some(key)) => Some(Tls::read(chain, key)?),
+            _ => None,
+        };
         let platform = match &args.directory {
             Some(address) => Some(context.platform(address).await?),
             None => None,
         };
         let backend = Backend::open(&data, &context.settings, Arc::clone(&context.clock), platform).await?;
         let admins = backend.admins();
-        let listener = tokio::net::TcpListener::bind(args.listen)
+        let tcp = TcpListener::bind(args.listen)
             .await
             .with_context(|| Failure::new(Exit::Config, format!("{} cannot be listened on", args.listen)))?;
-        let address = listener.local_addr()?;
-        let own_address = own_url(address)?;
+        let address = tcp.local_addr()?;
+        let own_address = format!("{}://{address}", if tls.is_some() { "https" } else { "http" });
+        let own_url = Url::parse(&own_address)?;
         if let Some(url) = context
             .settings
             .public_url
@@ -102,7 +121,7 @@ mod with_server {
         {
             context.ui.warn(format!("links begin with {url}: what users type there can be read on the way"));
         }
-        let delivery = backend.delivery(&context.settings, Some(&own_address))?;
+        let delivery = backend.delivery(&context.settings, Some(&own_url))?;
         let worker = backend.worker(&delivery);
         // Only now: a start that fails must not have handed out the one token there is.
         make_first_admin(&admins, args.token_out.as_deref(), context.ui).await?;
@@ -114,7 +133,6 @@ mod with_server {
             admins,
             behind_proxy: args.behind_proxy,
         });
-        let routes = router(portal).into_make_service_with_connect_info::<SocketAddr>();
         let stop = Arc::new(StopSwitch::default());
         let working = tokio::spawn({
             let stop = Arc::clone(&stop);
@@ -122,14 +140,18 @@ mod with_server {
         });
         // Before anybody is told: whoever waits for the line may ask to stop at once.
         let asked_to_stop = asked_to_stop();
-        context.ui.announce(&format!("listening on http://{address}"));
+        context.ui.announce(&format!("listening on {own_address}"));
         let too_long = async {
             crate::cli::signals::asked_to_stop().await;
             tokio::time::sleep(LONGEST_DRAIN).await;
         };
         // A client that never finishes its request must not keep the process alive.
+        let serving = match tls {
+            Some(tls) => serve(tls.over(tcp), portal, asked_to_stop).boxed(),
+            None => serve(tcp, portal, asked_to_stop).boxed(),
+        };
         let served = tokio::select! {
-            served = axum::serve(listener, routes).with_graceful_shutdown(asked_to_stop) => served,
+            served = serving => served,
             () = too_long => Ok(()),
         };
         // Requests are answered; now the mail under way is finished, then the files are closed.
@@ -140,25 +162,32 @@ mod with_server {
         Ok(Exit::Done)
     }
 
+    /// Answers requests until it is asked to stop.
+    async fn serve<L: Listener<Addr = SocketAddr>>(
+        listener: L,
+        portal: Portal,
+        asked_to_stop: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let routes = router(portal).into_make_service_with_connect_info::<SocketAddr>();
+        // Tapped, any kind of listener tells where a request comes from.
+        axum::serve(listener.tap_io(|_| {}), routes).with_graceful_shutdown(asked_to_stop).await
+    }
+
     /// Beyond this machine nothing may be readable on the way, and links need an address to begin with.
     fn check_reach(args: &Args, context: &Context<'_>) -> Result<(), ConfigError> {
         let address: SocketAddr = args.listen;
         if address.ip().is_loopback() {
             return Ok(());
         }
-        if !args.behind_proxy {
+        if !args.behind_proxy && args.tls_cert.is_none() {
             return Err(ConfigError::new(format!("{address} is reachable from other machines, without TLS"))
-                .hint("put a proxy that speaks TLS in front and add --behind-proxy, or listen on 127.0.0.1"));
+                .hint("give --tls-cert and --tls-key, or add --behind-proxy if a proxy in front speaks TLS; or listen on 127.0.0.1"));
         }
         if context.settings.public_url.is_none() {
             return Err(ConfigError::new("links in mails need an address that their readers can open")
-                .hint("give --public-url URL, the proxy's address"));
+                .hint("give --public-url URL: the proxy's address, or one with a name that the certificate has"));
         }
         Ok(())
-    }
-
-    fn own_url(address: SocketAddr) -> anyhow::Result<Url> {
-        Ok(Url::parse(&format!("http://{address}"))?)
     }
 
     /// On data without an admin, makes the first one and hands out the token: to a new file, or once on
