@@ -9,7 +9,7 @@ use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::{Line, report, seen};
 use crate::cli::selection::{Purpose, SelectionArgs};
-use crate::cli::signals::{interrupted, until_interrupted};
+use crate::cli::signals::{interrupted_for_good, until_interrupted};
 use crate::cli::{journaled, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::counted;
@@ -135,7 +135,7 @@ async fn revoke(
     };
     let (worked, was_interrupted): (anyhow::Result<()>, bool) = until_interrupted(context.ui, &stop, work).await?;
     if was_interrupted {
-        return Err(interrupted(journal.run_id()).into());
+        return Err(interrupted_for_good(journal.run_id()).into());
     }
     journal.end(context.clock.as_ref())?;
     worked

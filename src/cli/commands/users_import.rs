@@ -11,7 +11,7 @@ use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
 use crate::cli::render::{Line, Output, json, report, seen};
-use crate::cli::signals::{interrupted, until_interrupted};
+use crate::cli::signals::{interrupted_for_good, until_interrupted};
 use crate::cli::{journaled, outbox, progress, prompt};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Patched, Selection, User, UserPatch, counted};
@@ -179,7 +179,7 @@ async fn carry_out(
         return Err(Failure::new(exit, format!("not every user was imported: {error}")).into());
     }
     if let Some(run_id) = interrupted_run {
-        return Err(interrupted(&run_id).into());
+        return Err(interrupted_for_good(&run_id).into());
     }
     let verb = if args.dry_run { "would be " } else { "" };
     context.ui.say(format!(

@@ -12,7 +12,7 @@ use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
 use crate::cli::render::seen;
-use crate::cli::signals::{interrupted, until_interrupted};
+use crate::cli::signals::{interrupted_for_good, until_interrupted};
 use crate::cli::{csv_users, journaled, outbox, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, User, UserId};
@@ -108,7 +108,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         return Err(Failure::new(exit, format!("not every email was programmed: {error}")).into());
     }
     if let Some(run_id) = interrupted_run {
-        return Err(interrupted(&run_id).into());
+        return Err(interrupted_for_good(&run_id).into());
     }
     let verb = if args.dry_run { "would be " } else { "" };
     let ImportDocument { updated, unchanged, skipped, .. } = &document;
