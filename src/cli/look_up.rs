@@ -13,6 +13,9 @@ use crate::domain::{Email, Location, LocationName, Selection, Source, User, User
 /// Users that are read to find what a wrong name may have meant.
 const SUGGEST_FROM: usize = 20_000;
 
+/// Of those whom a name may mean, so many are named.
+const MOST_NAMED: usize = 20;
+
 /// A name that cannot be used.
 pub(super) struct Wrong {
     pub(super) handle: String,
@@ -137,8 +140,7 @@ pub(super) async fn unknown_names(
         .iter()
         .map(|Wrong { handle, candidates }| {
             if !candidates.is_empty() {
-                let shown: Vec<&str> = candidates.iter().take(20).map(String::as_str).collect();
-                return format!("{handle} is ambiguous, it may be any of:\n    {}", shown.join("\n    "));
+                return ambiguous(handle, candidates.iter().map(String::as_str));
             }
             match suggest::users(handle, &known).as_slice() {
                 [] => format!("no user answers to {handle}"),
@@ -152,6 +154,16 @@ pub(super) async fn unknown_names(
     };
     let ending = if purpose == Purpose::Changing { "nothing was changed; " } else { "" };
     Ok(Failure::new(Exit::NotFound, message).hint(format!("{ending}{advice}")))
+}
+
+/// That a name may mean any of these.
+fn ambiguous<'a>(typed: &str, candidates: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let more = candidates.len().saturating_sub(MOST_NAMED);
+    let mut lines: Vec<String> = candidates.take(MOST_NAMED).map(str::to_owned).collect();
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    format!("{typed} is ambiguous, it may be any of:\n    {}", lines.join("\n    "))
 }
 
 /// Names as a suggestion.
@@ -189,8 +201,7 @@ pub(super) fn location(typed: &str, known: &[Location]) -> Result<LocationName, 
             [] => {}
             [one] => return Ok(one.name.clone()),
             several => {
-                let names: Vec<&str> = several.iter().map(|location| location.name.as_str()).take(20).collect();
-                let message = format!("{typed} is ambiguous, it may be any of:\n    {}", names.join("\n    "));
+                let message = ambiguous(typed, several.iter().map(|location| location.name.as_str()));
                 return Err(Failure::new(Exit::NotFound, message).hint("give the whole name"));
             }
         }
@@ -201,4 +212,20 @@ pub(super) fn location(typed: &str, known: &[Location]) -> Result<LocationName, 
     });
     let near = suggest::names(typed, all);
     Err(if near.is_empty() { failure.hint("see ossmosis locations list") } else { failure.hint(did_you_mean(&near)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_candidates_some_are_named_and_the_others_counted() {
+        let names: Vec<String> = (0..25).map(|number| format!("user{number}")).collect();
+        let check = |count: usize, last: &str| {
+            let message = ambiguous("25", names[..count].iter().map(String::as_str));
+            assert_eq!(message.lines().last(), Some(last));
+        };
+        check(20, "    user19");
+        check(25, "    and 5 more");
+    }
 }
