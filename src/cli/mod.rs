@@ -77,9 +77,7 @@ fn runtime_for(command: &args::Command) -> std::io::Result<tokio::runtime::Runti
 
 /// Help and version are answers; anything else is a mistake, told as JSON where JSON was asked for.
 fn misused(error: &clap::Error, arguments: &[std::ffi::OsString]) -> ExitCode {
-    let wants_json = arguments.windows(2).any(|pair| (pair[0] == "-o" || pair[0] == "--output") && pair[1] == "json")
-        || arguments.iter().any(|argument| argument == "-ojson" || argument == "--output=json");
-    if error.use_stderr() && wants_json {
+    if error.use_stderr() && wants_json(arguments) {
         let text = error.render().to_string();
         // Up to the usage line: a message may go on over several lines.
         let told = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
@@ -90,6 +88,18 @@ fn misused(error: &clap::Error, arguments: &[std::ffi::OsString]) -> ExitCode {
     let printed = error.print();
     let code = if error.use_stderr() { Exit::Usage } else { Exit::Done };
     ExitCode::from(if printed.is_err() { Exit::Internal.code() } else { code.code() })
+}
+
+/// Whether JSON was asked for, however that is spelled: also `-ojson`, `-o=json`, and `-qo json`.
+fn wants_json(arguments: &[std::ffi::OsString]) -> bool {
+    let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let is_json = |(place, word): (usize, &std::borrow::Cow<'_, str>)| {
+        let after_short = || word.strip_prefix('-')?.trim_start_matches(['q', 'y']).strip_prefix('o');
+        let Some(value) = word.strip_prefix("--output").or_else(after_short) else { return false };
+        let value = value.strip_prefix('=').unwrap_or(value);
+        value == "json" || (value.is_empty() && words.get(place + 1).is_some_and(|next| next == "json"))
+    };
+    words.iter().enumerate().any(is_json)
 }
 
 /// Diagnostics go to standard error, by `OSSMOSIS_LOG`. By default a server warns; a command tells what

@@ -131,7 +131,9 @@ fn no_secret_is_taken_from_the_command_line() {
 
 #[test]
 fn misuse_is_told_as_json_where_json_was_asked_for() {
-    let run = Sandbox::new().run(&["users", "list", "--nonsense", "-o", "json"]).ends_with(2);
-    let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
-    assert_eq!((&error["schema"], &error["code"]), (&"ossmosis.error/v1".into(), &"usage".into()));
+    for spelled in [&["-o", "json"][..], &["-ojson"], &["-o=json"], &["-qo", "json"], &["--output=json"]] {
+        let run = Sandbox::new().run(&[&["users", "list", "--nonsense"], spelled].concat()).ends_with(2);
+        let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap();
+        assert_eq!((&error["schema"], &error["code"]), (&"ossmosis.error/v1".into(), &"usage".into()));
+    }
 }
