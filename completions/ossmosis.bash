@@ -603,7 +603,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__apply)
-            opts="-y -o -q -h --generate --password-stdin --password-file --from-csv --secrets-out --excel --encrypt-to --letters --verify --style --show --allow-weak --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --generate --password-stdin --password-file --from-csv --secrets-out --excel --encrypt-to --letters --verify --style --show --allow-weak --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --include-protected --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1453,7 +1453,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__forgot__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --encrypt-to --letters --verify --style --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --no-email-out --only-not-done --stagger --skip-no-email --fallback --credential --secrets-out --excel --encrypt-to --letters --verify --style --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --include-protected --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2891,7 +2891,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__reset__subcmd__password)
-            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --encrypt-to --letters --verify --style --show --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
+            opts="-l -c -y -o -q -h --location --all --search --department --users-file --id-column --has-email --no-email --exclude --skip-unknown --credential --generate --password-stdin --password-file --from-csv --shared --allow-weak --must-change --no-must-change --secrets-out --excel --encrypt-to --letters --verify --style --show --dry-run --plan --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --include-protected --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3577,7 +3577,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__runs__subcmd__resume)
-            opts="-y -o -q -h --identity --password-stdin --password-file --from-csv --yes --jobs --rate --deadline --fail-fast --max-failures --canary --include-protected --failed-out --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --identity --password-stdin --password-file --from-csv --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

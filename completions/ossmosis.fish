@@ -768,9 +768,9 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 always\t'Always'
 never\t'Never'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l password-stdin -d 'Read the secret that was typed from standard input'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l dry-run -d 'Say what would be done for each user who is left, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Do it without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l fail-fast -d 'Stop at the first failure'
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l include-protected -d 'Change protected users as well'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l insecure -d 'Speak to a BroadWorks system elsewhere although others can read on the way what is sent'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l no-input -d 'Never ask; fail where a question would be needed'
@@ -1054,7 +1054,7 @@ ids\t'One id or name a line'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l behind-proxy -d 'A proxy in front speaks TLS and says where requests come from; needed to listen beyond this machine'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l behind-proxy -d 'A proxy in front speaks TLS and says where requests come from'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l insecure -d 'Speak to a BroadWorks system elsewhere although others can read on the way what is sent'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -s q -l quiet -d 'Say nothing but data, questions and errors'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand serve" -l no-input -d 'Never ask; fail where a question would be needed'

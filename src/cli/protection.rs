@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::context::Context;
-use super::run_args::Pushing;
+use super::run_args::ProtectionArgs;
 use crate::api::{ErrorBody, ErrorCode};
 use crate::domain::User;
 
@@ -14,9 +14,9 @@ pub(super) struct Protection {
 }
 
 impl Protection {
-    pub(super) fn of(context: &Context<'_>, pushing: &Pushing) -> Self {
+    pub(super) fn of(context: &Context<'_>, args: ProtectionArgs) -> Self {
         let ids = context.settings.protected.iter().map(|id| id.to_lowercase()).collect();
-        Self { ids, is_lifted: pushing.include_protected }
+        Self { ids, is_lifted: args.include_protected }
     }
 
     /// Why a user is left out, if they are.

@@ -23,9 +23,17 @@ pub(super) struct RunArgs {
     pub(super) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(super) pushing: Pushing,
+    #[command(flatten)]
+    pub(super) protection: ProtectionArgs,
 }
 
 impl RunArgs {
+    /// Takes over what is said anew when a saved plan is carried out.
+    pub(super) fn take_over(&mut self, again: Self) {
+        let include_protected = self.protection.include_protected || again.protection.include_protected;
+        *self = Self { protection: ProtectionArgs { include_protected }, ..again };
+    }
+
     /// Whether nothing is to be changed.
     pub(super) fn is_dry(&self) -> bool {
         self.dry_run || self.plan.is_some()
@@ -56,12 +64,17 @@ pub(super) struct Pushing {
     /// Do so many users first, show what became of them, and ask; with --yes go on if all succeeded
     #[arg(long, value_name = "N", help_heading = HEADING)]
     pub(super) canary: Option<NonZeroUsize>,
-    /// Change protected users as well
-    #[arg(long, help_heading = HEADING)]
-    pub(super) include_protected: bool,
     /// Save those who were not served, with the reasons, as a CSV file that --users-file takes back
     #[arg(long, value_name = "FILE", help_heading = HEADING)]
     pub(super) failed_out: Option<PathBuf>,
+}
+
+/// Who is left out of a run that is begun.
+#[derive(Clone, Copy, Args)]
+pub(super) struct ProtectionArgs {
+    /// Change protected users as well
+    #[arg(long, help_heading = HEADING)]
+    pub(super) include_protected: bool,
 }
 
 impl Pushing {

@@ -47,6 +47,8 @@ pub(super) struct Made<'a> {
     pub(super) server: &'a str,
     pub(super) at: String,
     pub(super) items: usize,
+    /// What has to be said anew to carry it out.
+    pub(super) with: &'a str,
 }
 
 /// Writes a plan, and says how to carry it out.
@@ -56,7 +58,7 @@ pub(super) fn save(
     items: impl Iterator<Item = io::Result<Item>>,
     ui: &Ui,
 ) -> anyhow::Result<()> {
-    let Made { words, server, at, items: count } = made;
+    let Made { words, server, at, items: count, with } = made;
     file.write(|file| {
         let mut out = BufWriter::new(file);
         let schema = PLAN_SCHEMA.to_owned();
@@ -70,7 +72,7 @@ pub(super) fn save(
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
     })?;
     let path = file.path();
-    ui.say(format!("{} planned in {path}; to carry it out: ossmosis apply {path}", counted(count, "item")));
+    ui.say(format!("{} planned in {path}; to carry it out: ossmosis apply {path}{with}", counted(count, "item")));
     Ok(())
 }
 

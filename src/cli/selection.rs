@@ -124,8 +124,8 @@ impl SelectionArgs {
                 )
                 .into());
         }
-        if purpose == Purpose::Changing && self.search.as_ref().is_some_and(|text| text.trim().chars().count() < 2) {
-            return Err(Failure::usage("--search needs at least 2 characters before anything is changed").into());
+        if purpose == Purpose::Changing {
+            self.check_search()?;
         }
         let from_file = match &self.users_file {
             Some(file) => read_handles(file, self.id_column.as_deref())?,
@@ -183,6 +183,14 @@ impl SelectionArgs {
         }
         prepared.tell_left_out(ui);
         Ok((users, prepared))
+    }
+
+    /// A search that may change something has to say whom it looks for.
+    pub(super) fn check_search(&self) -> Result<(), Failure> {
+        if self.search.as_ref().is_some_and(|text| text.trim().chars().count() < 2) {
+            return Err(Failure::usage("--search needs at least 2 characters before anything is changed"));
+        }
+        Ok(())
     }
 
     /// Nothing matched, and what may have been meant.

@@ -25,7 +25,8 @@ fn run_id(sandbox: &Sandbox) -> String {
 async fn a_plan_is_carried_out_unless_the_selection_has_changed() {
     let (stub, sandbox) = stub(12).await;
     let planned = ["reset-password", "--all", "--exclude", "u0000003", "--generate", "--plan", "p.json"];
-    let run = sandbox.run(&planned).succeeds().says("11 items planned");
+    let run =
+        sandbox.run(&planned).succeeds().says("to carry it out: ossmosis apply p.json --generate --secrets-out FILE");
     assert!(run.stdout.contains("would_change"), "{}", run.stdout);
     assert!(stub.state().asked.is_empty(), "a plan changes nothing");
     assert!(!std::fs::read_to_string(sandbox.path("p.json")).unwrap().contains("secret"));
@@ -40,6 +41,7 @@ async fn a_plan_is_carried_out_unless_the_selection_has_changed() {
     sandbox.run(&["apply", "p.json", "--generate", "--yes"]).ends_with(2).says("--secrets-out");
     sandbox.run(&apply).succeeds();
     assert_eq!(rows(&sandbox, "s.csv").len(), 11);
+    assert_eq!(sandbox.json(&["runs", "list"])["runs"][0]["command"], "apply");
     sandbox.write("cut.json", std::fs::read_to_string(sandbox.path("p.json")).unwrap().lines().next().unwrap());
     sandbox.run(&["apply", "cut.json", "--generate", "--show", "--yes"]).ends_with(2).says("0 of 11 items");
 }
@@ -53,6 +55,11 @@ async fn a_canary_goes_first_and_the_others_only_if_it_lives() {
     let counts = ["changed", "failed", "skipped"].map(|key| summary[key].as_u64().unwrap());
     assert_eq!(counts, [13, 1, 26], "the fourteenth user is locked");
     assert_eq!(rows(&sandbox, "s.csv").len(), 13);
+    assert_eq!(stub.state().made.len(), 13);
+    let would = sandbox.json(&["runs", "resume", &run_id(&sandbox), "--dry-run"]);
+    let results = would["results"].as_array().unwrap();
+    assert_eq!((&would["dry_run"], results.len(), &results[0]["user_id"]), (&true.into(), 27, &"u0000013".into()));
+    assert!(results.iter().all(|result| result["status"] == "would_change"), "{would}");
     assert_eq!(stub.state().made.len(), 13);
     let rest = sandbox.run(&["runs", "resume", &run_id(&sandbox), "--yes", "-o", "json"]).ends_with(3);
     assert_eq!(rest.json()["summary"]["changed"], 39);
@@ -90,6 +97,7 @@ async fn what_a_person_chose_is_given_again_and_what_was_shown_is_drawn_anew() {
     let shown = ["reset-password", "--all", "--generate", "--show", "--yes", "--jobs", "1", "--deadline", "250ms"];
     let first = sandbox.run(&[&shown[..], &["-o", "json"]].concat()).ends_with(7).json();
     stub.behave(Behaviour { users: 60, ..Behaviour::default() });
+    sandbox.run(&["runs", "resume", &run_id(&sandbox), "--yes", "-o", "ids"]).ends_with(2).says("nowhere to be shown");
     let second = sandbox.run(&["runs", "resume", &run_id(&sandbox), "--yes", "-o", "json"]).ends_with(3).json();
     let told = |report: &serde_json::Value, at: usize| report["results"][at]["secret"].as_str().map(str::to_owned);
     for (at, result) in second["results"].as_array().unwrap().iter().enumerate() {

@@ -162,6 +162,7 @@ fn a_file_of_chosen_secrets_is_a_selection_of_its_own() {
     assert_eq!(report["results"][0]["user_id"], "4842531928");
     let narrowed = ["reset-password", "4842532525", "--from-csv", &file, "--dry-run"];
     assert_eq!(sandbox.json(&narrowed)["summary"]["would_change"], 1);
+    sandbox.run(&["reset-password", "--search", "4", "--from-csv", &file]).ends_with(2).says("at least 2 characters");
     let run = |content: &str| {
         let file = sandbox.write("bad.csv", content);
         sandbox.run(&["reset-password", "--from-csv", &file, "--yes", "-o", "json"])

@@ -81,6 +81,15 @@ fn one_generated_secret_is_shown_to_whoever_sits_there() {
     assert!(text.contains("SECRET"), "{text}");
     let no_input = ["reset-password", "4842531928", "--generate", "--no-input"];
     assert_eq!(rest(on_terminal(&sandbox, &no_input, &[])).1, 2);
+    // Where nothing but ids is printed, nobody would see it.
+    let ids = ["reset-password", "4842531928", "--generate", "-o", "ids"];
+    let (text, code) = rest(on_terminal(&sandbox, &ids, &[]));
+    assert!(code == 2 && text.contains("nowhere to be shown"), "{text}");
+    assert_eq!(
+        sandbox.json(&["runs", "list"])["runs"].as_array().unwrap().len(),
+        2,
+        "only the import, and the reset before"
+    );
     assert_eq!(rest(on_terminal(&sandbox, &["forgot-password", "-l", "Remote", "--no-input"], &[])).1, 9);
 }
 

@@ -10,7 +10,7 @@ use crate::cli::args::{Cli, Command};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::mail_args::MailArgs;
-use crate::cli::run_args::Pushing;
+use crate::cli::run_args::{ProtectionArgs, Pushing, RunArgs};
 use crate::cli::saved_plan::SavedPlan;
 
 #[derive(ClapArgs)]
@@ -34,6 +34,8 @@ pub(in crate::cli) struct Args {
     #[command(flatten)]
     pushing: Pushing,
     #[command(flatten)]
+    protection: ProtectionArgs,
+    #[command(flatten)]
     pub(super) mail: MailArgs,
 }
 
@@ -45,14 +47,15 @@ pub(in crate::cli) async fn run(args: Args, context: &Context<'_>) -> anyhow::Re
         let why = why.lines().next().unwrap_or_default().to_owned();
         Failure::usage(format!("{} is no plan that can be used: {why}", args.file.display()))
     })?;
-    let Args { source, out, show, allow_weak, dry_run, pushing, .. } = args;
+    let Args { source, out, show, allow_weak, dry_run, pushing, protection, .. } = args;
+    let run = RunArgs { dry_run, plan: None, pushing, protection };
     match planned.command {
         Command::ResetPassword(mut planned) => {
-            planned.take_over(reset_password::Again { source, out, show, allow_weak, dry_run, pushing });
+            planned.take_over(reset_password::Again { source, out, show, allow_weak, run });
             reset_password::carry_out(&planned, context, Some(&plan)).await
         }
         Command::ForgotPassword(mut planned) => {
-            planned.take_over(out, dry_run, pushing);
+            planned.take_over(out, run);
             forgot_password::carry_out(&planned, context, Some(&plan)).await
         }
         _ => Err(Failure::usage("the plan is of a command that has no plans").into()),

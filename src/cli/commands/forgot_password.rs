@@ -21,7 +21,7 @@ use crate::cli::outbox::Outbox;
 use crate::cli::prompt;
 use crate::cli::protection::Protection;
 use crate::cli::render::seen;
-use crate::cli::run_args::{Pushing, RunArgs};
+use crate::cli::run_args::RunArgs;
 use crate::cli::saved_plan::{self, Made, SavedPlan};
 use crate::cli::selection::{Purpose, SelectionArgs};
 use crate::domain::{User, counted};
@@ -67,7 +67,7 @@ impl Args {
         let switches = [
             (self.only_not_done, "--only-not-done"),
             (self.skip_no_email, "--skip-no-email"),
-            (self.run.pushing.include_protected, "--include-protected"),
+            (self.run.protection.include_protected, "--include-protected"),
         ];
         words.extend(switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word.to_owned()));
         words
@@ -85,10 +85,9 @@ impl Args {
     }
 
     /// Takes over what is said anew when a saved plan is carried out.
-    pub(super) fn take_over(&mut self, out: SecretsOut, dry_run: bool, mut pushing: Pushing) {
-        pushing.include_protected |= self.run.pushing.include_protected;
+    pub(super) fn take_over(&mut self, out: SecretsOut, again: RunArgs) {
         self.fallback.out = out;
-        self.run = RunArgs { dry_run, plan: None, pushing };
+        self.run.take_over(again);
     }
 }
 
@@ -118,7 +117,7 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let outbox = if args.run.is_dry() { None } else { Outbox::of(&opened, context)? };
     let (users, prepared) = args.selection.select(opened.directory.as_ref(), context.ui, Purpose::Changing).await?;
     let users = if args.only_not_done { not_done(users, &opened, &prepared.described, context).await? } else { users };
-    let protection = Protection::of(context, &args.run.pushing);
+    let protection = Protection::of(context, args.run.protection);
     let (protected, users): (Vec<User>, Vec<User>) = users.into_iter().partition(|user| protection.why(user).is_some());
     if !protected.is_empty() {
         let ids: Vec<&str> = protected.iter().map(|user| user.user_id.as_str()).collect();
@@ -146,7 +145,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
         if let Some(file) = &plan_out {
             let words = [args.words(), args.selection.words(&prepared)].concat();
             let at = context.clock.now().to_string();
-            let made = Made { words, server: &opened.server, at, items: items(&users, reset.as_ref()).count() };
+            let with = if resets > 0 { " --secrets-out FILE" } else { "" };
+            let made = Made { words, server: &opened.server, at, items: items(&users, reset.as_ref()).count(), with };
             saved_plan::save(file, made, items(&users, reset.as_ref()).map(Ok), context.ui)?;
         }
         return Ok(Exit::Done);
@@ -167,7 +167,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
         prompt::confirm(context.ui, &question, args.run.pushing.yes)?;
     }
     save()?;
-    let run = ForgotRun::begin(context, &opened, &users, reset, args.stagger)?;
+    let command = if saved.is_some() { "apply" } else { "forgot-password" };
+    let run = ForgotRun::begin(context, &opened, command, &users, reset, args.stagger)?;
     let exit = run.carry_out(&mut told, outbox, &args.run.pushing, failed_out.as_ref()).await?;
     Ok(if exit == Exit::Done { done } else { exit })
 }

@@ -73,6 +73,7 @@ impl<'a> ForgotRun<'a> {
     pub(super) fn begin(
         context: &'a Context<'a>,
         opened: &'a Opened,
+        command: &str,
         users: &[User],
         reset: Option<Reset>,
         stagger: Option<Stagger>,
@@ -89,7 +90,7 @@ impl<'a> ForgotRun<'a> {
             anyhow::Ok((setup, Supply::new(source, file)))
         });
         let reset = reset.transpose()?;
-        let journal = journaled::begin_planned(context, "forgot-password", &opened.server, plan, setup);
+        let journal = journaled::begin_planned(context, command, &opened.server, plan, setup);
         let journal = journal.inspect_err(|_| {
             // Nothing was sent, and nothing is in it.
             if let Some(path) = reset.as_ref().and_then(|(setup, _)| setup.secrets_file.as_ref()) {

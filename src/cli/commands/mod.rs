@@ -26,6 +26,7 @@ mod reset_told;
 pub(super) mod rules_check;
 mod rules_drift;
 pub(super) mod rules_show;
+mod run_setup;
 pub(super) mod runs_letters;
 pub(super) mod runs_list;
 pub(super) mod runs_resume;

@@ -8,14 +8,13 @@ use rand::SeedableRng;
 use super::reset_forced;
 use super::reset_run::{ResetRun, SecretsOut};
 use super::reset_source::{self, Given, Selected};
-use super::reset_told::Report;
+use super::reset_told::{Report, has_room_for_secrets};
 use crate::api::ErrorBody;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
 use crate::cli::prompt;
-use crate::cli::render::Output;
-use crate::cli::run_args::{Pushing, RunArgs};
+use crate::cli::run_args::RunArgs;
 use crate::cli::saved_plan::{self, Made, SavedPlan};
 use crate::cli::selection::SelectionArgs;
 use crate::domain::{CredentialKind, User, counted};
@@ -97,7 +96,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let plan_it = |file: &NewFile| {
         let words = [args.words(), words].concat();
         let at = context.clock.now().to_string();
-        let made = Made { words, server: &opened.server, at, items: plan.plan.items() };
+        let with = if matches!(given, Given::Generate) { " --generate --secrets-out FILE" } else { "" };
+        let made = Made { words, server: &opened.server, at, items: plan.plan.items(), with };
         saved_plan::save(file, made, plan.plan.items_alone()?, context.ui)
     };
     if let (Some(file), Given::Prompt) = (&plan_out, &given) {
@@ -137,7 +137,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     }
     let setup =
         Setup { must_change: args.asks_for_change(), show, ..args.out.setup(plan.users, &plan.kinds, given.origin())? };
-    let run = ResetRun::begin(context, &opened, setup, plan, source)?;
+    let command = if saved.is_some() { "apply" } else { "reset-password" };
+    let run = ResetRun::begin(context, &opened, command, setup, plan, source)?;
     let exit = run.carry_out(&args.run.pushing, failed_out.as_ref()).await?;
     Ok(if exit == Exit::Done && left_out { Exit::Partial } else { exit })
 }
@@ -164,8 +165,7 @@ pub(super) struct Again {
     pub(super) out: SecretsOut,
     pub(super) show: bool,
     pub(super) allow_weak: bool,
-    pub(super) dry_run: bool,
-    pub(super) pushing: Pushing,
+    pub(super) run: RunArgs,
 }
 
 impl Args {
@@ -177,7 +177,7 @@ impl Args {
             (self.shared, "--shared"),
             (self.must_change, "--must-change"),
             (self.no_must_change, "--no-must-change"),
-            (self.run.pushing.include_protected, "--include-protected"),
+            (self.run.protection.include_protected, "--include-protected"),
         ];
         words.extend(switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, word)| word.to_owned()));
         words
@@ -190,25 +190,20 @@ impl Args {
 
     /// Takes over what is said anew when a saved plan is carried out.
     pub(super) fn take_over(&mut self, again: Again) {
-        let Again { source, out, show, allow_weak, dry_run, mut pushing } = again;
-        pushing.include_protected |= self.run.pushing.include_protected;
+        let Again { source, out, show, allow_weak, run } = again;
         (self.source, self.out, self.show, self.allow_weak) = (source, out, show, allow_weak);
-        self.run = RunArgs { dry_run, plan: None, pushing };
+        self.run.take_over(run);
     }
 
     /// Whether new secrets are shown. Generated ones have to go somewhere: a file, or the screen.
     fn shows(&self, given: &Given, users: usize, context: &Context<'_>) -> Result<bool, Failure> {
-        if self.show && context.output == Output::Ids {
-            return Err(Failure::usage("--show has nowhere to show secrets in -o ids").hint("choose another --output"));
+        let has_place = self.show || !matches!(given, Given::Generate) || self.out.is_given() || self.run.is_dry();
+        if !has_place && (users > 1 || !context.ui.can_ask()) {
+            return Err(Failure::usage("generated secrets have to go somewhere; nothing was changed")
+                .hint("add --secrets-out FILE, or --show"));
         }
-        let has_place = self.show || !matches!(given, Given::Generate) || self.out.is_given();
-        if has_place || self.run.is_dry() {
-            return Ok(self.show && !self.run.is_dry());
-        }
-        if users == 1 && context.ui.can_ask() {
-            return Ok(true);
-        }
-        Err(Failure::usage("generated secrets have to go somewhere; nothing was changed")
-            .hint("add --secrets-out FILE, or --show"))
+        let show = self.show || !has_place;
+        has_room_for_secrets(show, context.output)?;
+        Ok(show && !self.run.is_dry())
     }
 }

@@ -112,6 +112,7 @@ impl<'a> ResetRun<'a> {
     pub(super) fn begin(
         context: &'a Context<'a>,
         opened: &'a Opened,
+        command: &str,
         setup: Setup,
         plan: ResetPlan,
         source: Source,
@@ -120,7 +121,7 @@ impl<'a> ResetRun<'a> {
         let create = |path| anyhow::Ok(SecretsFile::create(path, setup.form()?)?);
         let file = setup.secrets_file.as_deref().map(create).transpose()?;
         let as_kept = serde_json::to_value(&setup)?;
-        let journal = journaled::begin_planned(context, "reset-password", &opened.server, plan, as_kept);
+        let journal = journaled::begin_planned(context, command, &opened.server, plan, as_kept);
         let journal = journal.inspect_err(|_| {
             // Nothing was sent, and nothing is in it.
             if let Some(path) = &setup.secrets_file {

@@ -120,7 +120,7 @@ impl Given {
         context: &Context<'_>,
     ) -> anyhow::Result<Selected> {
         let runs = &context.settings.paths.runs;
-        let protection = Protection::of(context, &args.run.pushing);
+        let protection = Protection::of(context, args.run.protection);
         let Self::Csv(rows) = self else {
             let prepared = args.selection.prepare(directory, Purpose::Changing).await?;
             let kinds = args.credential.kinds();
@@ -140,8 +140,8 @@ impl Given {
             return Ok(Selected { plan, described: prepared.described, words, left_out });
         };
         let ids: Vec<UserId> = rows.iter().map(|row| row.user_id.clone()).collect();
-        let known = csv_users::look_up(directory, &ids, args.selection.skip_unknown, context.ui).await?;
         let (narrow, mut left_out) = narrowed(args, directory, context).await?;
+        let known = csv_users::look_up(directory, &ids, args.selection.skip_unknown, context.ui).await?;
         left_out |= ids.iter().any(|id| !known.contains_key(id));
         let wanted: Vec<Wanted> = rows
             .iter()
@@ -251,6 +251,7 @@ async fn narrowed(
     if args.selection.is_unrestricted() {
         return Ok((None, false));
     }
+    args.selection.check_search()?;
     let (users, prepared) = args.selection.select(directory, context.ui, Purpose::Listing).await?;
     Ok((Some(users.into_iter().map(|user| user.user_id).collect()), !prepared.left_out.is_empty()))
 }

@@ -16,7 +16,7 @@ use crate::cli::signals::interrupted as interrupted_run;
 use crate::cli::ui::Ui;
 use crate::directory::{DirectoryError, Sent};
 use crate::domain::{CredentialKind, Secret, counted};
-use crate::journal::{Fate, Item, Journal, Plan, Progress};
+use crate::journal::{Fate, Item, Journal, Plan, Progress, Run};
 use crate::reset::{Proved, ResetPlan};
 use crate::sheet::{Column, ColumnKind};
 
@@ -59,6 +59,15 @@ fn status_of(fate: Fate) -> ResetStatus {
 
 /// What became of one item, why, and its secret where that is shown.
 pub(super) type Told = (ResetStatus, Option<ErrorBody>, Option<SecretText>);
+
+/// Secrets that are to be shown need a report that has a place for them.
+pub(super) fn has_room_for_secrets(show: bool, output: Output) -> Result<(), Failure> {
+    if show && output == Output::Ids {
+        return Err(Failure::usage("new secrets have nowhere to be shown in -o ids; nothing was changed")
+            .hint("choose another --output"));
+    }
+    Ok(())
+}
 
 /// What is told of a run.
 pub(super) struct Report<'a> {
@@ -128,6 +137,19 @@ impl Report<'_> {
         })?;
         let (credentials, users) = (counted(would_change, "credential"), counted(plan.users, "user"));
         self.context.ui.say(format!("{credentials} of {users} would be changed"));
+        Ok(())
+    }
+
+    /// A dry run of what is left of a run.
+    pub(super) fn would_take_up(
+        &self,
+        run: &Run,
+        left: impl Iterator<Item = io::Result<(usize, Item)>>,
+    ) -> anyhow::Result<()> {
+        let would_change = run.progress.to_do();
+        let summary = ResetSummary { selected: self.selected, would_change, ..ResetSummary::default() };
+        self.print(Some(run.run_id.clone()), left, summary, false, |_| (ResetStatus::WouldChange, None, None))?;
+        self.context.ui.say(format!("{} would be changed", counted(would_change, "credential")));
         Ok(())
     }
 

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use super::forgot_run::ForgotSetup;
+use super::run_setup::RunSetup;
 use super::runs_show::find;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
-use crate::reset::{Letters, Rows, Setup};
+use crate::reset::{Letters, Rows};
 use crate::sealed::Identity;
 use crate::texts::ENGLISH;
 
@@ -37,16 +37,13 @@ pub(in crate::cli) fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<
         return Err(Failure::usage("a sheet of secrets is not for the screen").hint("give --out FILE.html").into());
     }
     let run = find(&args.run_id, context)?;
-    let setup: Option<Setup> = match run.command.as_str() {
-        "forgot-password" => serde_json::from_value::<ForgotSetup>(run.setup.clone())?.reset,
-        _ => serde_json::from_value(run.setup.clone()).ok(),
-    };
-    let Some(setup) = setup else {
+    let setup = RunSetup::of(&run);
+    let Some(setup) = setup.as_ref().and_then(RunSetup::reset) else {
         return Err(Failure::usage(format!("run {} of {} has set no secrets", run.run_id, run.command)).into());
     };
     let cannot = |e: String| Failure::usage(format!("{} cannot be used: {e}", args.secrets.display()));
     let file = BufReader::new(File::open(&args.secrets).map_err(|e| cannot(e.to_string()))?);
-    let letters = Letters { brand: &context.settings.brand, texts: &ENGLISH, setup: &setup };
+    let letters = Letters { brand: &context.settings.brand, texts: &ENGLISH, setup };
     let write = |to: &mut dyn Write| -> std::io::Result<()> {
         match &args.identity {
             Some(identity) => {

@@ -10,6 +10,8 @@ use super::forgot_run::{ForgotRun, ForgotSetup};
 use super::forgot_told::Told;
 use super::reset_run::{ResetRun, finish_file};
 use super::reset_source::{self, Given};
+use super::reset_told::{Report, has_room_for_secrets};
+use super::run_setup::RunSetup;
 use super::runs_show::find;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
@@ -33,6 +35,9 @@ pub(in crate::cli) struct Args {
     identity: Option<PathBuf>,
     #[command(flatten)]
     source: reset_source::GivenAgain,
+    /// Say what would be done for each user who is left, and change nothing
+    #[arg(long, help_heading = "The run")]
+    dry_run: bool,
     #[command(flatten)]
     pushing: Pushing,
 }
@@ -40,48 +45,66 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
     let found = find(&args.run_id, context)?;
     let failed_out = args.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
-    let forgot: ForgotSetup = match found.command.as_str() {
-        "reset-password" => ForgotSetup { reset: Some(serde_json::from_value(found.setup.clone())?), stagger: None },
-        "forgot-password" => serde_json::from_value(found.setup.clone())?,
-        other => {
-            let message = format!("run {} is a run of {other}, which is not taken up", found.run_id);
-            let hint = format!("run ossmosis {other} again: what is done already stays as it is");
-            return Err(Failure::usage(message).hint(hint).into());
-        }
+    let Some(setup) = RunSetup::of(&found) else {
+        let message = format!("run {} is a run of {}, which is not taken up", found.run_id, found.command);
+        let hint = format!("run ossmosis {} again: what is done already stays as it is", found.command);
+        return Err(Failure::usage(message).hint(hint).into());
     };
+    if args.dry_run {
+        return would_do(&found, &setup, context);
+    }
     let (run, journal) = taken_up(context, &found.run_id)?;
-    tell_unseen(&run, forgot.reset.as_ref(), context);
+    tell_unseen(&run, setup.reset(), context);
     let left = run.progress.to_do();
     if left == 0 {
         let identity = args.identity.as_deref().map(Identity::read).transpose()?;
-        close(&run, &journal, forgot.reset.as_ref(), identity.as_ref(), context)?;
+        close(&run, &journal, setup.reset(), identity.as_ref(), context)?;
         context.ui.say(format!("nothing is left of run {}: all of it is done", run.run_id));
         return Ok(Exit::Done);
     }
+    has_room_for_secrets(setup.reset().is_some_and(|setup| setup.show), context.output)?;
     let opened = context.open_at(&run.server).await?;
     if left > 1 {
         let of = counted(run.progress.items(), "item");
         let question = format!("Take up run {} ({}), {left} of {of} left?", run.run_id, run.command);
         prompt::confirm(context.ui, &question, args.pushing.yes)?;
     }
-    let reset = match forgot.reset {
-        Some(setup) => {
+    match setup {
+        RunSetup::Reset(setup) => {
             let supply = supply(&setup, args, &journal, &opened, context).await?;
-            Some((setup, supply))
+            let run = ResetRun { context, opened: &opened, setup, journal: Arc::new(journal), supply };
+            run.carry_out(&args.pushing, failed_out.as_ref()).await
         }
-        None => None,
-    };
-    let journal = Arc::new(journal);
-    if run.command == "reset-password" {
-        let Some((setup, supply)) = reset else { return Ok(Exit::Done) };
-        let run = ResetRun { context, opened: &opened, setup, journal, supply };
-        return run.carry_out(&args.pushing, failed_out.as_ref()).await;
+        RunSetup::Forgot(ForgotSetup { reset, stagger }) => {
+            let reset = match reset {
+                Some(setup) => {
+                    let supply = supply(&setup, args, &journal, &opened, context).await?;
+                    Some((setup, supply))
+                }
+                None => None,
+            };
+            let stagger = stagger.map(|text| text.parse()).transpose().map_err(anyhow::Error::msg)?;
+            let outbox = Outbox::of(&opened, context)?;
+            let mut told = Told::new(&users(journal.items()?)?, false, reset.is_some());
+            let run = ForgotRun { context, opened: &opened, journal: Arc::new(journal), reset, stagger };
+            run.carry_out(&mut told, outbox, &args.pushing, failed_out.as_ref()).await
+        }
     }
-    let stagger = forgot.stagger.map(|text| text.parse()).transpose().map_err(anyhow::Error::msg)?;
-    let outbox = Outbox::of(&opened, context)?;
-    let mut told = Told::new(&users(&journal)?, false, reset.is_some());
-    let run = ForgotRun { context, opened: &opened, journal, reset, stagger };
-    run.carry_out(&mut told, outbox, &args.pushing, failed_out.as_ref()).await
+}
+
+/// Says what would be done for those who are left.
+fn would_do(run: &Run, setup: &RunSetup, context: &Context<'_>) -> anyhow::Result<Exit> {
+    if run.state == RunState::Running {
+        return Err(cannot_be_taken_up(&run.run_id, &TakeUpError::Held(run.run_id.clone())).into());
+    }
+    let left = run.items()?.filter(|item| item.as_ref().map_or(true, |(index, _)| is_left(run.progress.fate(*index))));
+    match setup {
+        RunSetup::Reset(setup) => {
+            Report { selected: setup.users, dry_run: true, context }.would_take_up(run, left)?;
+        }
+        RunSetup::Forgot(setup) => Told::new(&users(left)?, true, setup.reset.is_some()).print(context)?,
+    }
+    Ok(Exit::Done)
 }
 
 /// Who is done stays as they are; but what was to be shown when the run ended was seen by nobody if it was cut short.
@@ -100,14 +123,21 @@ fn tell_unseen(run: &Run, reset: Option<&Setup>, context: &Context<'_>) {
 
 /// The run, and its journal in this process's hands.
 fn taken_up(context: &Context<'_>, run_id: &str) -> anyhow::Result<(Run, Journal)> {
-    Journal::take_up(&context.settings.paths.runs, run_id).map_err(|e| {
-        let failure = match &e {
-            TakeUpError::Held(_) => Failure::usage(e.to_string()).hint("wait until that one has ended"),
-            TakeUpError::Io(_) => Failure::new(Exit::Internal, format!("run {run_id} cannot be taken up: {e}"))
-                .hint("what became of its users is not known from here; see users sign-in --from-csv"),
-        };
-        failure.into()
-    })
+    let taken_up = Journal::take_up(&context.settings.paths.runs, run_id);
+    taken_up.map_err(|e| cannot_be_taken_up(run_id, &e).into())
+}
+
+fn cannot_be_taken_up(run_id: &str, why: &TakeUpError) -> Failure {
+    match why {
+        TakeUpError::Held(_) => Failure::usage(why.to_string()).hint("wait until that one has ended"),
+        TakeUpError::Io(_) => Failure::new(Exit::Internal, format!("run {run_id} cannot be taken up: {why}"))
+            .hint("what became of its users is not known from here; see users sign-in --from-csv"),
+    }
+}
+
+/// Whether an item is neither done nor left out on purpose.
+fn is_left(fate: Fate) -> bool {
+    !matches!(fate, Fate::Done | Fate::Skipped)
 }
 
 /// A run that was cut short after its last change still has to leave its file as it should be.
@@ -214,18 +244,17 @@ fn judge_rest(journal: &Journal, rules: &RulesAt, source: &mut Source) -> anyhow
 
 /// The credentials that are left.
 fn rest(journal: &Journal) -> anyhow::Result<impl Iterator<Item = std::io::Result<(User, CredentialKind)>>> {
-    let is_left = |index| !matches!(journal.fate(index), Fate::Done | Fate::Skipped);
     Ok(journal.items()?.filter_map(move |item| match item {
-        Ok((index, item)) if item.credential.is_some() && is_left(index) => Some(read_item(item)),
+        Ok((index, item)) if item.credential.is_some() && is_left(journal.fate(index)) => Some(read_item(item)),
         Ok(_) => None,
         Err(e) => Some(Err(e)),
     }))
 }
 
-/// The users of a run, each once.
-fn users(journal: &Journal) -> anyhow::Result<Vec<User>> {
+/// The users of these items, each once.
+fn users(items: impl Iterator<Item = std::io::Result<(usize, Item)>>) -> anyhow::Result<Vec<User>> {
     let mut users: Vec<User> = Vec::new();
-    for item in journal.items()? {
+    for item in items {
         let (_, Item { user, user_id, .. }) = item?;
         let body = user.ok_or_else(|| anyhow::anyhow!("nothing is known of {user_id}"))?;
         let user = User::try_from(*body).map_err(anyhow::Error::msg)?;

@@ -2,12 +2,12 @@
 
 use clap::Args as ClapArgs;
 
+use super::run_setup::RunSetup;
 use crate::api::{RUN_SCHEMA, RunBody, RunDocument, RunItem};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::{Line, Output, Printer};
 use crate::journal::{self, Fate, Run, RunState};
-use crate::reset::Setup;
 use crate::sheet::{Column, ColumnKind};
 
 #[derive(ClapArgs)]
@@ -54,12 +54,13 @@ pub(in crate::cli) fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<
         let RunBody { run_id, command, started_at, state, .. } = &body;
         context.ui.say(format!("run {run_id}: {command} on {}, started {started_at}, {state}", run.server));
     }
-    let setup: Option<Setup> = serde_json::from_value(run.setup.clone()).ok();
+    let setup = RunSetup::of(&run);
+    let setup = setup.as_ref().and_then(RunSetup::reset);
     let file_of = |index| {
-        let file = setup.as_ref()?.part_file(run.progress.done_in(index)?)?;
+        let file = setup?.part_file(run.progress.done_in(index)?)?;
         Some(file.display().to_string())
     };
-    let has_files = setup.as_ref().is_some_and(|setup| setup.secrets_file.is_some());
+    let has_files = setup.is_some_and(|setup| setup.secrets_file.is_some());
     let is_csv = context.output == Output::Csv;
     let has_errors = run.progress.errors().next().is_some();
     let shows = |place: &usize| is_csv || (*place != FILES || has_files) && (*place != ERRORS || has_errors);
