@@ -207,10 +207,17 @@ impl SelectionArgs {
             let hint = if near.is_empty() { "see ossmosis users list".to_owned() } else { did_you_mean(&near) };
             return Ok(failure.hint(format!("a department is matched by its exact name; {hint}")));
         }
-        Ok(match &self.search {
-            Some(_) => failure.hint("a search looks through names, phone numbers, extensions and user ids"),
-            None if !self.has_source() => failure.hint("load users with ossmosis users import FILE"),
-            None => failure,
+        if let Some(typed) = &self.search {
+            let near = suggest::users(typed, &read_some(directory).await?);
+            let looks = "a search looks through names, phone numbers, extensions and user ids";
+            return Ok(failure.hint(if near.is_empty() { looks.to_owned() } else { did_you_mean(&near) }));
+        }
+        Ok(if !self.has_source() {
+            failure.hint("load users with ossmosis users import FILE")
+        } else if self.has_filter() {
+            failure.hint("--has-email, --no-email and --exclude leave out the others")
+        } else {
+            failure
         })
     }
 
