@@ -179,7 +179,7 @@ ids\t'One id or name a line'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -s y -l yes -d 'Change existing users without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l skip-bad -d 'Apply the good rows of a file that has damaged ones'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from import" -l create -d 'Create ids that seem to have lost zeros, by their own extension'
@@ -204,7 +204,7 @@ ids\t'One id or name a line'"
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -s y -l yes -d 'Change emails without asking'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l skip-bad -d 'Apply the good rows of a file that has damaged ones'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand users; and __fish_seen_subcommand_from set-emails" -l skip-unknown -d 'Leave out users that are unknown'

@@ -162,6 +162,15 @@ impl From<&Problem> for ProblemRow {
     }
 }
 
+/// What would become of a user: a dry run.
+#[derive(Debug, Serialize)]
+pub struct ImportResult {
+    /// Whom it is about.
+    pub user_id: String,
+    /// `would_create`, `would_update` or `unchanged`.
+    pub status: &'static str,
+}
+
 /// `users import` and `users set-emails`.
 #[derive(Debug, Serialize)]
 pub struct ImportDocument {
@@ -181,6 +190,9 @@ pub struct ImportDocument {
     pub skipped: usize,
     /// Cells that had blanks around them, which were taken off.
     pub trimmed_cells: usize,
+    /// What would become of each user, in a dry run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<ImportResult>,
     /// What is wrong with rows.
     pub problems: Vec<ProblemRow>,
 }

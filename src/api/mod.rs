@@ -21,7 +21,7 @@ pub use forgot::{
     ForgotDocument, ForgotResult, ForgotStatus, ForgotSummary, LONGEST_WAIT, LinkBody, QueueBody, QueueOutcome,
     QueueOutcomes,
 };
-pub use import::{ImportBody, ImportDocument, ImportOutcome, ImportOutcomes, PatchBody, ProblemRow};
+pub use import::{ImportBody, ImportDocument, ImportOutcome, ImportOutcomes, ImportResult, PatchBody, ProblemRow};
 pub use recovery::{
     LetterBody, LinkIdsBody, LinksDocument, LinksPage, RevokeDocument, RevokeOutcome, RevokeOutcomes, RevokeResult,
     TestMailAnswer, TestMailBody, TestMailDocument,

@@ -114,6 +114,24 @@ fn only_a_change_of_somebody_who_is_there_is_asked_for() {
 }
 
 #[test]
+fn a_dry_run_says_what_would_become_of_each_user() {
+    let sandbox = Sandbox::embedded();
+    let told = |arguments: &[&str], expected: &str| {
+        let dry = [arguments, &["--dry-run", "-o", "csv"]].concat();
+        assert_eq!(sandbox.run(&dry).succeeds().stdout, format!("user_id,status\n{expected}"));
+    };
+    let first = sandbox.write("a.csv", "user_id,location,email\nu1,Denver,a@b.example\nu2,Denver,\n");
+    told(&["users", "import", &first], "u1,would_create\nu2,would_create\n");
+    sandbox.run(&["users", "import", &first]).succeeds();
+    let second = sandbox.write("b.csv", "user_id,first_name,location\nu2,Ann,Denver\nu1,,Denver\nu3,,Denver\n");
+    told(&["users", "import", &second], "u2,would_update\nu1,unchanged\nu3,would_create\n");
+    let emails = sandbox.write("c.csv", "user_id,email\nu1,a@b.example\nu2,c@d.example\n");
+    told(&["users", "set-emails", &emails], "u1,unchanged\nu2,would_update\n");
+    assert_eq!(sandbox.json(&["users", "show", "u2"])["user"]["email"], serde_json::Value::Null);
+    assert_eq!(sandbox.json(&["runs", "list"])["runs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn what_is_listed_as_csv_comes_back_unchanged() {
     let sandbox = Sandbox::with_sample_users();
     let odd = "user_id,first_name,last_name,location\nu1,'=1+1,'t Hart,'@home\nu2,\"a,b\",\"say \"\"x\"\"\",'-Dash\n";

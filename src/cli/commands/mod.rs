@@ -13,6 +13,7 @@ pub(super) mod forgot_password;
 mod forgot_run;
 mod forgot_split;
 mod forgot_told;
+mod import_told;
 pub(super) mod locations_list;
 pub(super) mod man;
 pub(super) mod recovery_list;

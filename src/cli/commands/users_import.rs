@@ -5,26 +5,27 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use futures_util::TryStreamExt;
 
-use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
+use super::import_told::{damaged, print, skipped_rows, unreadable};
+use crate::api::{IMPORT_SCHEMA, ImportDocument, ImportResult, ProblemRow};
 use crate::bulk::{Judged, StopSwitch, Verdict};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::input::read_input;
-use crate::cli::render::{Line, Output, json, report, seen};
+use crate::cli::render::seen;
 use crate::cli::signals::{interrupted_for_good, until_interrupted};
 use crate::cli::{journaled, outbox, progress, prompt};
 use crate::directory::{Directory, DirectoryError};
 use crate::domain::{Patched, Selection, User, UserPatch, counted};
 use crate::import::{Entry, Kind, Options, Plan, columns_read, plan, read_rows};
 use crate::journal::Item;
-use crate::sheet::{Column, ColumnKind, Problem, Sheet, SheetError};
+use crate::sheet::{Problem, Sheet};
 
 #[derive(ClapArgs)]
 pub(in crate::cli) struct Args {
     /// CSV file with a column user_id (- is standard input)
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Say what would be done, and change nothing
+    /// Say what would be done for each user, and change nothing
     #[arg(long)]
     dry_run: bool,
     /// Change existing users without asking
@@ -39,35 +40,6 @@ pub(in crate::cli) struct Args {
     /// Take extensions that differ from those on file by a lost zero
     #[arg(long)]
     accept_extensions: bool,
-}
-
-impl Line for ProblemRow {
-    const COLUMNS: &'static [Column] = &[
-        Column { name: "line", aliases: &[], kind: ColumnKind::Exact, max_length: 20 },
-        Column { name: "column", aliases: &[], kind: ColumnKind::Exact, max_length: 40 },
-        Column { name: "code", aliases: &[], kind: ColumnKind::Exact, max_length: 40 },
-        Column { name: "message", aliases: &[], kind: ColumnKind::Text, max_length: 1000 },
-        Column { name: "meant", aliases: &[], kind: ColumnKind::Exact, max_length: 1000 },
-    ];
-    const HEADINGS: &'static [&'static str] = &["LINE", "COLUMN", "PROBLEM", "WHAT IS WRONG"];
-
-    fn cells(&self) -> Vec<Option<String>> {
-        vec![
-            Some(self.line.to_string()),
-            self.column.map(str::to_owned),
-            Some(self.code.to_owned()),
-            Some(self.message.clone()),
-            self.meant.as_ref().map(|users| users.join(" ")),
-        ]
-    }
-
-    fn shown(&self) -> Vec<Option<String>> {
-        self.cells().into_iter().take(4).collect()
-    }
-
-    fn id(&self) -> &str {
-        self.meant.as_ref().and_then(|users| users.first()).map_or("", String::as_str)
-    }
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
@@ -139,6 +111,7 @@ async fn carry_out(
         unchanged,
         skipped: skipped_rows(&plan.problems),
         trimmed_cells: told.trimmed_cells,
+        results: Vec::new(),
         problems: plan.problems.iter().map(ProblemRow::from).collect(),
     };
     if !plan.problems.is_empty() && !args.skip_bad {
@@ -148,7 +121,9 @@ async fn carry_out(
     }
     let mut first_error = None;
     let mut interrupted_run = None;
-    if !args.dry_run {
+    if args.dry_run {
+        document.results = plan.entries.iter().map(would_become).collect();
+    } else {
         if update > 0 {
             let question = format!("Change {} and create {create}?", counted(update, "user"));
             prompt::confirm(context.ui, &question, args.yes)?;
@@ -187,6 +162,15 @@ async fn carry_out(
         document.created, document.updated, document.unchanged, document.skipped
     ));
     Ok(if document.problems.is_empty() || args.dry_run { Exit::Done } else { Exit::Partial })
+}
+
+fn would_become(entry: &Entry) -> ImportResult {
+    let status = match entry.kind {
+        Kind::Create => "would_create",
+        Kind::Update => "would_update",
+        Kind::Unchanged => "unchanged",
+    };
+    ImportResult { user_id: entry.patch.user_id.to_string(), status }
 }
 
 #[derive(Default)]
@@ -251,33 +235,4 @@ async fn apply<'a>(
 /// Whether an error is one that every further call would meet.
 pub(super) fn stops(error: &DirectoryError) -> bool {
     error.verdict() != Verdict::Next
-}
-
-/// Prints the document as JSON, or the problems in the other formats.
-pub(super) fn print(context: &Context<'_>, document: &ImportDocument) -> anyhow::Result<()> {
-    match context.output {
-        Output::Json => json(context.ui, document),
-        Output::Table if document.problems.is_empty() => Ok(()),
-        output => report(context.ui, output, document, &document.problems),
-    }
-}
-
-/// How many rows have a problem.
-pub(super) fn skipped_rows(problems: &[Problem]) -> usize {
-    let mut lines: Vec<u64> = problems.iter().map(|problem| problem.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.len()
-}
-
-/// The failure of a file with damaged rows.
-pub(super) fn damaged(problems: &[Problem], hint: &str) -> Failure {
-    let rows = counted(skipped_rows(problems), "row");
-    let message = format!("{rows} damaged or refused; nothing was applied");
-    Failure::usage(message).hint(format!("mend the rows named; {hint}"))
-}
-
-/// The failure of a file that is no table.
-pub(super) fn unreadable(file: impl std::fmt::Display, error: &SheetError) -> Failure {
-    Failure::usage(format!("{file}: {error}"))
 }

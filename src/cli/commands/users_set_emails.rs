@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-use super::users_import::{damaged, print, skipped_rows, stops, unreadable};
-use crate::api::{IMPORT_SCHEMA, ImportDocument, ProblemRow};
+use super::import_told::{damaged, print, skipped_rows, unreadable};
+use super::users_import::stops;
+use crate::api::{IMPORT_SCHEMA, ImportDocument, ImportResult, ProblemRow};
 use crate::bulk::StopSwitch;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
@@ -25,7 +26,7 @@ pub(in crate::cli) struct Args {
     /// CSV file with the columns user_id and email (- is standard input)
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Say what would be done, and change nothing
+    /// Say what would be done for each user, and change nothing
     #[arg(long)]
     dry_run: bool,
     /// Change emails without asking
@@ -60,6 +61,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         unchanged: 0,
         skipped: empty + skipped_rows(&problems),
         trimmed_cells: sheet.trimmed_cells,
+        results: Vec::new(),
         problems: problems.iter().map(ProblemRow::from).collect(),
     };
     if !problems.is_empty() && !args.skip_bad {
@@ -76,6 +78,13 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         on_file.is_some_and(|email| email.as_str() == wanted.email.as_str())
     };
     let found = wanted.iter().filter(|wanted| known.contains_key(&wanted.user_id));
+    if args.dry_run {
+        let would_become = |wanted: &Wanted| ImportResult {
+            user_id: wanted.user_id.to_string(),
+            status: if has_it(&wanted) { "unchanged" } else { "would_update" },
+        };
+        document.results = found.clone().map(would_become).collect();
+    }
     let (same, changing): (Vec<&Wanted>, Vec<&Wanted>) = found.partition(has_it);
     document.unchanged = same.len();
     document.updated = changing.len();
