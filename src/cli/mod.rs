@@ -111,9 +111,10 @@ fn start_log(cli: &Cli, ui: &Ui) {
         .with_default_directive(level.into())
         .with_env_var("OSSMOSIS_LOG")
         .from_env_lossy();
-    // The one repeats a line of ~/.pgpass that it cannot read, a password; the other the cookies of a session.
-    let repeat_secrets = ["sqlx_postgres::options::pgpass=off", "cookie_store=off"];
-    for quiet in repeat_secrets.into_iter().filter_map(|directive| directive.parse().ok()) {
+    // The first repeats a line of ~/.pgpass that it cannot read, a password; the second the cookies of a session; the
+    // third what the error says that is told anyway.
+    let repeat = ["sqlx_postgres::options::pgpass=off", "cookie_store=off", "rustls_platform_verifier=off"];
+    for quiet in repeat.into_iter().filter_map(|directive| directive.parse().ok()) {
         filter = filter.add_directive(quiet);
     }
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ui.color());
