@@ -162,6 +162,21 @@ fn one_run_mails_links_and_resets_those_without_an_email() {
     }
     let links = std::fs::read_dir(sandbox.path("data/mail")).unwrap().count() as u64;
     assert_eq!(links, report["summary"]["queued"].as_u64().unwrap());
+    let shown = sandbox.json(&["runs", "show", &run_id(&sandbox)]);
+    for item in shown["items"].as_array().unwrap() {
+        assert_eq!(
+            item["secrets_file"].is_string(),
+            item["credential"] == "application",
+            "a link has no secret: {item}"
+        );
+    }
+    sandbox.run(&["runs", "resume", &run_id(&sandbox), "--dry-run"]).succeeds().says("nothing is left");
+    let cut = ["--secrets-out", "cut.csv", "--rate", "1/m", "--deadline", "1s"];
+    let done = sandbox.run(&[&forgot[..], &cut].concat()).ends_with(7).json()["summary"].clone();
+    let would = sandbox.json(&["runs", "resume", &run_id(&sandbox), "--dry-run"])["summary"].clone();
+    let of = |summary: &serde_json::Value, key: &str| summary[key].as_u64().unwrap();
+    assert_eq!(of(&would, "would_send"), of(&done, "with_email") - of(&done, "queued"));
+    assert_eq!(of(&would, "would_reset"), without - of(&done, "fallback_reset"));
 }
 
 #[cfg(feature = "server")]

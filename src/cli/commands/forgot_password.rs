@@ -137,11 +137,7 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let (links, resets) = (split.with_email.len(), if reset.is_some() { split.without_email.len() } else { 0 });
     if args.run.is_dry() {
         save()?;
-        told.print(context)?;
-        context.ui.say(format!("{} would be mailed", counted(links, "recovery link")));
-        if reset.is_some() {
-            context.ui.say(format!("{} without an email would be reset", counted(resets, "user")));
-        }
+        told.print_dry(links, reset.is_some().then_some(resets), context)?;
         if let Some(file) = &plan_out {
             let words = [args.words(), args.selection.words(&prepared)].concat();
             let at = context.clock.now().to_string();

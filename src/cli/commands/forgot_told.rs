@@ -97,6 +97,16 @@ impl Told {
         Ok(())
     }
 
+    /// A dry run: so many links would be mailed, and so many users reset.
+    pub(super) fn print_dry(&self, links: usize, resets: Option<usize>, context: &Context<'_>) -> anyhow::Result<()> {
+        self.print(context)?;
+        context.ui.say(format!("{} would be mailed", counted(links, "recovery link")));
+        if let Some(resets) = resets {
+            context.ui.say(format!("{} without an email would be reset", counted(resets, "user")));
+        }
+        Ok(())
+    }
+
     /// Records that links came to nothing after all, since their mails were refused.
     pub(super) fn record_refused(&self, journal: &Journal) -> anyhow::Result<()> {
         let refused: HashMap<&str, &ErrorBody> =

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::Args as ClapArgs;
 
 use super::forgot_run::{ForgotRun, ForgotSetup};
+use super::forgot_split::Split;
 use super::forgot_told::Told;
 use super::reset_run::{ResetRun, finish_file};
 use super::reset_source::{self, Given};
@@ -18,6 +19,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
 use crate::cli::outbox::Outbox;
 use crate::cli::prompt;
+use crate::cli::render::seen;
 use crate::cli::run_args::Pushing;
 use crate::domain::{CredentialKind, User, counted};
 use crate::journal::{Fate, Item, Journal, Run, RunState, TakeUpError};
@@ -59,7 +61,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     if left == 0 {
         let identity = args.identity.as_deref().map(Identity::read).transpose()?;
         close(&run, &journal, setup.reset(), identity.as_ref(), context)?;
-        context.ui.say(format!("nothing is left of run {}: all of it is done", run.run_id));
+        tell_nothing_left(&run, context);
         return Ok(Exit::Done);
     }
     has_room_for_secrets(setup.reset().is_some_and(|setup| setup.show), context.output)?;
@@ -92,17 +94,31 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
 }
 
+fn tell_nothing_left(run: &Run, context: &Context<'_>) {
+    context.ui.say(format!("nothing is left of run {}: all of it is done", run.run_id));
+}
+
 /// Says what would be done for those who are left.
 fn would_do(run: &Run, setup: &RunSetup, context: &Context<'_>) -> anyhow::Result<Exit> {
     if run.state == RunState::Running {
         return Err(cannot_be_taken_up(&run.run_id, &TakeUpError::Held(run.run_id.clone())).into());
+    }
+    if run.progress.is_settled() {
+        tell_nothing_left(run, context);
+        return Ok(Exit::Done);
     }
     let left = run.items()?.filter(|item| item.as_ref().map_or(true, |(index, _)| is_left(run.progress.fate(*index))));
     match setup {
         RunSetup::Reset(setup) => {
             Report { selected: setup.users, dry_run: true, context }.would_take_up(run, left)?;
         }
-        RunSetup::Forgot(setup) => Told::new(&users(left)?, true, setup.reset.is_some()).print(context)?,
+        RunSetup::Forgot(setup) => {
+            let users = users(left)?;
+            let split = Split::of(&users);
+            seen(split.tell(context))?;
+            let resets = setup.reset.as_ref().map(|_| split.without_email.len());
+            Told::new(&users, true, resets.is_some()).print_dry(split.with_email.len(), resets, context)?;
+        }
     }
     Ok(Exit::Done)
 }

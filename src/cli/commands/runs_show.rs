@@ -7,7 +7,7 @@ use crate::api::{RUN_SCHEMA, RunBody, RunDocument, RunItem};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::render::{Line, Output, Printer};
-use crate::journal::{self, Fate, Run, RunState};
+use crate::journal::{self, Fate, Item, Run, RunState};
 use crate::sheet::{Column, ColumnKind};
 
 #[derive(ClapArgs)]
@@ -56,7 +56,8 @@ pub(in crate::cli) fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<
     }
     let setup = RunSetup::of(&run);
     let setup = setup.as_ref().and_then(RunSetup::reset);
-    let file_of = |index| {
+    let file_of = |index, item: &Item| {
+        item.credential.as_ref()?;
         let file = setup?.part_file(run.progress.done_in(index)?)?;
         Some(file.display().to_string())
     };
@@ -71,11 +72,12 @@ pub(in crate::cli) fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<
     let mut printer = Printer::of_report::<RunItem>(ui.out(), ui, context.output, &document, "items", &places)?;
     for item in items {
         let (index, item) = item?;
+        let secrets_file = file_of(index, &item);
         printer.line(&RunItem {
             user_id: item.user_id,
             credential: item.credential,
             outcome: word(&run, index),
-            secrets_file: file_of(index),
+            secrets_file,
             error: run.progress.error(index).cloned(),
         })?;
     }
