@@ -123,6 +123,8 @@ fn a_dry_run_says_what_would_become_of_each_user() {
     let first = sandbox.write("a.csv", "user_id,location,email\nu1,Denver,a@b.example\nu2,Denver,\n");
     told(&["users", "import", &first], "u1,would_create\nu2,would_create\n");
     sandbox.run(&["users", "import", &first]).succeeds();
+    let run = sandbox.json(&["runs", "list"])["runs"][0]["run_id"].as_str().unwrap().to_owned();
+    sandbox.run(&["runs", "resume", &run]).succeeds().says("nothing is left");
     let second = sandbox.write("b.csv", "user_id,first_name,location\nu2,Ann,Denver\nu1,,Denver\nu3,,Denver\n");
     told(&["users", "import", &second], "u2,would_update\nu1,unchanged\nu3,would_create\n");
     let emails = sandbox.write("c.csv", "user_id,email\nu1,a@b.example\nu2,c@d.example\n");

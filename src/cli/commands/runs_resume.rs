@@ -48,6 +48,10 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let found = find(&args.run_id, context)?;
     let failed_out = args.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     let Some(setup) = RunSetup::of(&found) else {
+        if found.state == RunState::Done {
+            tell_nothing_left(&found, context);
+            return Ok(Exit::Done);
+        }
         let message = format!("run {} is a run of {}, which is not taken up", found.run_id, found.command);
         let hint = format!("run ossmosis {} again: what is done already stays as it is", found.command);
         return Err(Failure::usage(message).hint(hint).into());
