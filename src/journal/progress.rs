@@ -1,6 +1,7 @@
 //! How far a run came: what became of each item, in a byte an item and the errors of those that failed.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::record::{Record, Result};
 use crate::api::ErrorBody;
@@ -98,19 +99,13 @@ impl Progress {
     pub(super) fn take_in(&mut self, record: &Record) -> std::result::Result<(), usize> {
         match record {
             Record::About { from, to } => {
-                if from > to || *to > self.items() {
-                    return Err(*to);
-                }
-                for item in *from..*to {
+                for item in self.stretch(*from, *to)? {
                     if !matches!(self.fate(item), Fate::Done | Fate::Skipped) {
                         self.settle(item, Fate::InDoubt, None);
                     }
                 }
             }
-            Record::Outcome { item, result, error } => {
-                if *item >= self.items() {
-                    return Err(*item);
-                }
+            Record::Outcome { from, to, result, error } => {
                 let fate = match result {
                     Result::Done => Fate::Done,
                     Result::Failed => Fate::Failed,
@@ -118,7 +113,9 @@ impl Progress {
                     Result::Skipped => Fate::Skipped,
                     Result::NotSent => Fate::Left,
                 };
-                self.settle(*item, fate, error.clone());
+                for item in self.stretch(*from, *to)? {
+                    self.settle(item, fate, error.clone());
+                }
             }
             Record::TakenUp { part, .. } => {
                 self.part = *part;
@@ -127,6 +124,11 @@ impl Progress {
             Record::Begun { .. } | Record::Ended { .. } => {}
         }
         Ok(())
+    }
+
+    /// Items of the plan, the second named no more being one of them.
+    fn stretch(&self, from: usize, to: usize) -> std::result::Result<Range<usize>, usize> {
+        if from <= to && to <= self.items() { Ok(from..to) } else { Err(to) }
     }
 
     fn settle(&mut self, item: usize, fate: Fate, error: Option<ErrorBody>) {

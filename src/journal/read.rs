@@ -163,6 +163,7 @@ pub(super) fn open(runs: &Path, run_id: &str, held: bool) -> io::Result<(Run, Ta
 mod tests {
     use super::super::{Item, ItemResult, Journal, PlanWriter};
     use super::*;
+    use crate::api::{ErrorBody, ErrorCode};
     use crate::domain::SystemClock;
 
     fn begin(runs: &Path, items: &[&str]) -> Journal {
@@ -211,6 +212,25 @@ mod tests {
         let run = find(runs.path(), &id).unwrap();
         assert_eq!(run.state, RunState::Done);
         assert_eq!([0, 1].map(|item| run.progress.done_in(item)), [Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn neighbours_that_fared_alike_share_a_record() {
+        let runs = tempfile::tempdir().unwrap();
+        let journal = begin(runs.path(), &["a", "b", "c", "d", "e", "f"]);
+        let why =
+            |message: &str| Some(ErrorBody { code: ErrorCode::Refused, message: message.to_owned(), rules: None });
+        let done = |item| (item, ItemResult::Done, None);
+        let failed = |item, message| (item, ItemResult::Failed, why(message));
+        let path = runs.path().join(journal.run_id()).join(JOURNAL);
+        let lines = || fs::read_to_string(&path).unwrap().lines().count();
+        let before = lines();
+        journal.outcomes([done(5), done(1), done(2), failed(3, "no"), failed(4, "no"), failed(0, "never")]).unwrap();
+        assert_eq!(lines() - before, 4);
+        let run = find(runs.path(), journal.run_id()).unwrap();
+        let told = |item| (run.progress.fate(item), run.progress.error(item).map(|error| error.message.as_str()));
+        let (done, failed) = ((Fate::Done, None), |why| (Fate::Failed, Some(why)));
+        assert_eq!([0, 1, 2, 3, 4, 5].map(told), [failed("never"), done, done, failed("no"), failed("no"), done]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::{ErrorBody, UserBody};
 
 /// The version of the format.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// One item of a run's plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,11 +72,13 @@ pub(super) enum Record {
         /// The one after the last.
         to: usize,
     },
-    /// What became of an item.
+    /// What became of the items of this stretch.
     Outcome {
-        /// Its place.
-        item: usize,
-        /// What became of it.
+        /// The first.
+        from: usize,
+        /// The one after the last.
+        to: usize,
+        /// What became of each.
         result: Result,
         /// Why not, if not.
         #[serde(default, skip_serializing_if = "Option::is_none")]

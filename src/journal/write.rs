@@ -177,13 +177,24 @@ impl Journal {
         self.outcomes([(item, result, error)])
     }
 
-    /// The same of many items, in one write: each of its own would be two for ten bytes.
+    /// The same of many items, in one write: each of its own would be two for ten bytes. Neighbours that fared alike
+    /// share a record.
     pub fn outcomes(
         &self,
         outcomes: impl IntoIterator<Item = (usize, ItemResult, Option<ErrorBody>)>,
     ) -> io::Result<()> {
-        let record = |(item, result, error)| Record::Outcome { item, result, error };
-        self.write(&outcomes.into_iter().map(record).collect::<Vec<_>>())
+        let mut records: Vec<Record> = Vec::new();
+        for (item, result, error) in outcomes {
+            match records.last_mut() {
+                Some(Record::Outcome { to, result: as_this, error: for_this, .. })
+                    if *to == item && *as_this == result && *for_this == error =>
+                {
+                    *to += 1;
+                }
+                _ => records.push(Record::Outcome { from: item, to: item + 1, result, error }),
+            }
+        }
+        self.write(&records)
     }
 
     /// Records that the run was taken up again, with the secrets of this part.

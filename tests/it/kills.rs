@@ -11,16 +11,32 @@ use crate::share::number;
 use crate::stub::{Behaviour, Stub};
 
 const USERS: usize = 300;
-/// Of the users, those that the backend refuses for good.
-const LOCKED: usize = 3;
-/// What a run of all users writes into its journal, at least.
-const RECORDS: usize = 300;
+/// Where a journal has to be long.
+const MANY: usize = 900;
+/// Of the users, those that the backend refuses for good: one of a hundred.
+const LOCKED: usize = locked(USERS);
+/// What a run of all users writes into its journal, at least: a record for each call of ten.
+const RECORDS: usize = 32;
+/// How a run is given: the fewer calls are in flight, the less is prepared ahead, and the more often the journal tells
+/// of it.
+const PACES: [&[&str]; 3] = [&[], ONE_BY_ONE, &["--jobs", "2"]];
+
+/// One call after the other.
+const ONE_BY_ONE: &[&str] = &["--jobs", "1"];
 
 const RESET: &[&str] = &["reset-password", "--all", "--generate", "--secrets-out", "s.csv", "--yes", "-o", "json"];
 
+const fn locked(users: usize) -> usize {
+    users / 100
+}
+
 async fn start() -> (Stub, Sandbox) {
+    start_with(USERS).await
+}
+
+async fn start_with(users: usize) -> (Stub, Sandbox) {
     let latency = Duration::from_millis(4);
-    let stub = Stub::start(Behaviour { users: USERS, latency, ..Behaviour::default() }).await;
+    let stub = Stub::start(Behaviour { users, latency, ..Behaviour::default() }).await;
     let sandbox = Sandbox::new().on(&stub.url());
     sandbox.write("token", "ossmosis_test");
     (stub, sandbox)
@@ -48,10 +64,16 @@ fn resume(sandbox: &Sandbox) -> Option<Outcome> {
 
 /// Everybody has the secret of the file, who is not locked, and was never sent another.
 fn all_is_well(stub: &Stub, sandbox: &Sandbox, because: &str) {
+    all_are_well(USERS, stub, sandbox, because);
+}
+
+fn all_are_well(users: usize, stub: &Stub, sandbox: &Sandbox, because: &str) {
+    let locked = locked(users);
+    let served = users - locked;
     let rows = std::fs::read_to_string(sandbox.path("s.csv")).unwrap();
     let rows: BTreeMap<&str, &str> =
         rows.lines().skip(1).map(|line| line.split_once(",application,").unwrap()).collect();
-    assert_eq!(rows.len(), USERS - LOCKED, "{because}");
+    assert_eq!(rows.len(), served, "{because}");
     assert!(rows.keys().is_sorted(), "{because}: the rows are in the order of the users");
     let state = stub.state();
     let mut sent: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -65,7 +87,7 @@ fn all_is_well(stub: &Stub, sandbox: &Sandbox, because: &str) {
     drop(state);
     let run = sandbox.json(&["runs", "list"])["runs"][0].clone();
     let counts = ["done", "failed", "unknown", "left"].map(|key| run[key].as_u64().unwrap());
-    assert_eq!(counts, [(USERS - LOCKED) as u64, LOCKED as u64, 0, 0], "{because}");
+    assert_eq!(counts, [served as u64, locked as u64, 0, 0], "{because}");
     assert!(!sandbox.path("s.csv.unresolved").exists(), "{because}");
 }
 
@@ -94,14 +116,15 @@ fn check_rest(stub: &Stub, sandbox: &Sandbox, because: &str) {
 async fn killed_at_any_record_a_run_is_finished_by_resume() {
     let share = number("OSSMOSIS_TEST_KILLS", 10);
     let step = usize::try_from(100 / share.clamp(1, 100)).unwrap();
+    let points = PACES.iter().flat_map(|pace| (0..RECORDS).map(move |at| (pace, at)));
     let (mut rounds, mut cut_short) = (0, 0);
-    for at in (0..RECORDS).step_by(step) {
+    for (pace, at) in points.step_by(step) {
         let (stub, sandbox) = start().await;
-        let mut child = sandbox.command(RESET).spawn().unwrap();
+        let mut child = sandbox.command(&[RESET, pace].concat()).spawn().unwrap();
         kill_when(&mut child, || records(&sandbox) > at);
         rounds += 1;
         cut_short += usize::from(sandbox.json(&["runs", "list"])["runs"][0]["state"] == "interrupted");
-        check_rest(&stub, &sandbox, &format!("killed at record {at}"));
+        check_rest(&stub, &sandbox, &format!("killed at record {at} {pace:?}"));
     }
     assert!(cut_short * 2 > rounds, "only {cut_short} of {rounds} runs were cut short");
 }
@@ -119,7 +142,7 @@ async fn killed_at_any_time_and_once_more_while_resuming_a_run_is_finished() {
         if let Some(id) = run_id(&sandbox) {
             let before = records(&sandbox);
             let mut child = sandbox.command(&["runs", "resume", &id, "--yes"]).spawn().unwrap();
-            kill_when(&mut child, || records(&sandbox) > before + 20);
+            kill_when(&mut child, || records(&sandbox) > before + 3);
         }
         check_rest(&stub, &sandbox, &format!("killed after {after:?}"));
     }
@@ -137,7 +160,7 @@ async fn interrupted_a_run_finishes_what_is_under_way_and_says_how_to_go_on() {
         // Slow enough that it is under way when the signal comes.
         stub.behave(Behaviour { users: USERS, latency: Duration::from_millis(150), ..Behaviour::default() });
         let child = sandbox.command(RESET).spawn().unwrap();
-        while records(&sandbox) < 40 {
+        while records(&sandbox) < 3 {
             std::thread::yield_now();
         }
         signal(&child, name);
@@ -186,8 +209,8 @@ async fn nobody_reads_the_report_and_the_run_goes_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_journal_is_refused_with_the_record_that_is_damaged() {
     let (_stub, sandbox) = start().await;
-    let mut child = sandbox.command(RESET).spawn().unwrap();
-    kill_when(&mut child, || records(&sandbox) > 60);
+    let mut child = sandbox.command(&[RESET, ONE_BY_ONE].concat()).spawn().unwrap();
+    kill_when(&mut child, || records(&sandbox) > 12);
     let id = run_id(&sandbox).unwrap();
     let (path, whole) = (journal(&sandbox), std::fs::read(journal(&sandbox)).unwrap());
     let resume = || sandbox.run(&["runs", "resume", &id, "--yes"]).ends_with(1);
@@ -207,8 +230,8 @@ async fn a_damaged_journal_is_refused_with_the_record_that_is_damaged() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_is_taken_up_by_one_process_at_a_time() {
     let (stub, sandbox) = start().await;
-    let mut child = sandbox.command(RESET).spawn().unwrap();
-    kill_when(&mut child, || records(&sandbox) > 30);
+    let mut child = sandbox.command(&[RESET, ONE_BY_ONE].concat()).spawn().unwrap();
+    kill_when(&mut child, || records(&sandbox) > 8);
     let id = run_id(&sandbox).unwrap();
     let arguments = ["runs", "resume", &id, "--yes", "--rate", "100/s"];
     let mut first = sandbox.command(&arguments).spawn().unwrap();
@@ -249,8 +272,9 @@ async fn two_runs_over_the_same_users_leave_each_other_alone() {
 /// A disk of a few kilobytes for the run's folder, or for the file of secrets.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
-    for (full, size) in [("state", "76k"), ("secrets", "8k")] {
-        let (stub, sandbox) = start().await;
+    for (full, size) in [("state", "204k"), ("secrets", "8k")] {
+        // So many that their journal is longer than a page of the disk.
+        let (stub, sandbox) = start_with(MANY).await;
         std::fs::create_dir(sandbox.path("state")).unwrap();
         std::fs::create_dir(sandbox.path("secrets")).unwrap();
         let file = sandbox.file("secrets/s.csv");
@@ -276,11 +300,11 @@ async fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
         std::fs::rename(sandbox.path("kept"), sandbox.path(full)).unwrap();
         let sent = stub.state().asked.len();
         // What does not fit into the file of secrets is not begun at all.
-        assert!(sent < USERS && (sent > 0 || full == "secrets"), "{full}: {sent} were sent");
+        assert!(sent < MANY && (sent > 0 || full == "secrets"), "{full}: {sent} were sent");
         let outcome = sandbox.run(&["runs", "resume", &run_id(&sandbox).unwrap(), "--yes"]);
         outcome.ends_with(3);
         std::fs::rename(sandbox.path("secrets/s.csv"), sandbox.path("s.csv")).unwrap();
-        all_is_well(&stub, &sandbox, full);
+        all_are_well(MANY, &stub, &sandbox, full);
     }
 }
 
@@ -303,9 +327,9 @@ mod encrypted {
         let path = sandbox.path("key.txt");
         std::fs::write(&path, key.to_string().expose_secret()).unwrap();
         let recipient = key.to_public().to_string();
-        let arguments = [RESET, &["--encrypt-to", &recipient, "--letters", "l.html"]].concat();
+        let arguments = [RESET, ONE_BY_ONE, &["--encrypt-to", &recipient, "--letters", "l.html"]].concat();
         let mut child = sandbox.command(&arguments).spawn().unwrap();
-        kill_when(&mut child, || records(&sandbox) > 80);
+        kill_when(&mut child, || records(&sandbox) > 12);
         (stub, sandbox, path)
     }
 
