@@ -16,8 +16,11 @@ use crate::directory::{CredentialChange, Directory, DirectoryError};
 use crate::domain::CredentialKind;
 use crate::journal::{ItemResult, Journal};
 
-/// Batches that are prepared ahead, at most: what a crash leaves in doubt without need.
-const MOST_AHEAD: usize = 64;
+/// Batches that are prepared ahead for each call that may be in flight: what a crash leaves in doubt without need.
+/// The more there are, the more of them share an fsync.
+const AHEAD_A_CALL: usize = 4;
+/// The most that are prepared ahead: a few megabytes.
+const MOST_AHEAD: usize = 256;
 /// How long an outcome may be known to nobody but the system: a machine that loses power then asks again.
 const SYNC_EVERY: Duration = Duration::from_millis(200);
 
@@ -57,7 +60,7 @@ impl Job<'_> {
         mut seen: impl FnMut(&Numbered<CredentialChange>, &Outcome<DirectoryError>),
     ) -> Carried {
         let generated = preparer.is_drawn();
-        let (to, mut from) = mpsc::channel(self.limits.jobs.clamp(1, MOST_AHEAD));
+        let (to, mut from) = mpsc::channel(self.limits.jobs.saturating_mul(AHEAD_A_CALL).clamp(1, MOST_AHEAD));
         let stop = Arc::clone(self.stop);
         let preparing = tokio::task::spawn_blocking(move || {
             let outcome = preparer.run(&to, users, &stop);

@@ -13,7 +13,7 @@ use crate::domain::{CredentialKind, User};
 use crate::journal::{Fate, ItemResult, Items, Journal, Progress};
 
 /// Which share of the room for what is prepared ahead has to be free, before more is prepared: one in so many.
-const SHARE_OF_ROOM: usize = 2;
+const SHARE_OF_ROOM: usize = 3;
 
 /// Prepares the changes of a run, in the order of its plan, and goes on where it stopped.
 pub struct Preparer {
