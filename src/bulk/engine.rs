@@ -1,11 +1,13 @@
 //! The engine: keeps calls in flight and calls again what may succeed.
 
+use std::pin::pin;
 use std::time::Duration;
 
+use futures_util::future::{Fuse, FusedFuture};
 use futures_util::stream::{FuturesUnordered, Stream};
 use futures_util::{FutureExt, StreamExt, future};
 
-use super::pace::{Pace, Sign};
+use super::pace::{Pace, Pass, Sign};
 use super::{Batch, Judged, Limits, Numbered, StopSwitch, Verdict};
 
 /// What became of an item.
@@ -35,9 +37,9 @@ pub struct Ended<E> {
     pub too_many_failed: bool,
 }
 
-/// Calls `call` with every batch, and reports outcomes to `seen` as they land, those that land together at once. `call`
-/// answers with one outcome an item, in order. Batches are taken from the stream as there is room for them; what is
-/// still in it when the run stops was not begun.
+/// Calls `call` with every batch, and reports outcomes to `seen` as they land. `call` answers with one outcome an item,
+/// in order. Batches are taken from the stream as there is room for them; what is still in it when the run stops was not
+/// begun.
 pub async fn run<I, E, F, S>(
     mut batches: impl Stream<Item = Batch<I>> + Unpin,
     limits: Limits,
@@ -55,58 +57,71 @@ where
     let mut in_flight = FuturesUnordered::new();
     let mut failed = 0;
     let mut has_more = true;
-    let over = async {
+    let mut land = |landed: &[Landed<I, E>], ended: &mut Ended<E>| {
+        for (_, outcome) in landed {
+            if let Outcome::Failed(e) | Outcome::Unknown(e) = outcome {
+                failed += 1;
+                if limits.may_fail.is_some_and(|most| most.is_exceeded(failed, limits.items)) {
+                    ended.too_many_failed = true;
+                    stop.stop();
+                }
+                if e.verdict() != Verdict::Next {
+                    ended.stopped_by.get_or_insert_with(|| e.clone());
+                    stop.stop();
+                }
+            }
+        }
+        seen(landed);
+    };
+    let admit = async |batch: Batch<I>| {
+        let pass = pace.pass(batch.len(), stop).await;
+        (batch, pass)
+    };
+    // The next batch, until it may be sent.
+    let mut next = pin!(Fuse::terminated());
+    let mut over = pin!(async {
         match limits.deadline {
             Some(deadline) => tokio::time::sleep(deadline).await,
             None => future::pending().await,
         }
-    };
-    tokio::pin!(over);
+    });
     loop {
-        let begins = has_more && in_flight.len() < limits.jobs.max(1) && !stop.is_stopped();
+        let begins = has_more && next.is_terminated() && in_flight.len() < limits.jobs.max(1) && !stop.is_stopped();
+        let is_left = has_more || !next.is_terminated();
         tokio::select! {
-            Some(landed) = in_flight.next(), if !in_flight.is_empty() => {
-                let mut landed: Vec<Landed<I, E>> = landed;
-                // Whoever is told may write it to a disk: what landed at the same time is told with it, and no call is
-                // begun before it is known whether the disk took it.
-                pace.hold();
-                while let Some(Some(more)) = in_flight.next().now_or_never() {
-                    landed.extend(more);
-                }
-                for (_, outcome) in &landed {
-                    if let Outcome::Failed(e) | Outcome::Unknown(e) = outcome {
-                        failed += 1;
-                        if limits.may_fail.is_some_and(|most| most.is_exceeded(failed, limits.items)) {
-                            ended.too_many_failed = true;
-                            stop.stop();
-                        }
-                        if e.verdict() != Verdict::Next {
-                            ended.stopped_by.get_or_insert_with(|| e.clone());
-                            stop.stop();
-                        }
-                    }
-                }
-                seen(&landed);
-                pace.release();
-            }
-            batch = batches.next(), if begins => match batch {
-                Some(batch) => in_flight.push(carry_out(batch, limits, &pace, stop, &call)),
-                None => has_more = false,
-            },
-            () = &mut over, if has_more && !ended.out_of_time && !stop.is_stopped() => {
+            biased;
+            () = &mut over, if is_left && !ended.out_of_time && !stop.is_stopped() => {
                 ended.out_of_time = true;
                 stop.stop();
             }
             () = stop.stopped(), if begins => {}
+            (batch, pass) = &mut next, if !next.is_terminated() => {
+                let mut call = Box::pin(carry_out(batch, pass, limits, &pace, stop, &call));
+                // It is on its way before the next answer is looked at. Calls that wait until all answers are through
+                // which came at once are sent at once, too, and what it takes to deal with all of them is lost each
+                // round.
+                match (&mut call).now_or_never() {
+                    Some(landed) => land(&landed, &mut ended),
+                    None => in_flight.push(call),
+                }
+                tokio::task::yield_now().await;
+            }
+            batch = batches.next(), if begins => match batch {
+                Some(batch) => next.set(admit(batch).fuse()),
+                None => has_more = false,
+            },
+            // Whoever is told may write it to a disk: nothing is begun before it is known whether the disk took it.
+            Some(landed) = in_flight.next(), if !in_flight.is_empty() => land(&landed, &mut ended),
             else => break,
         }
     }
     ended
 }
 
-/// One batch, until every item of it has its outcome.
+/// One batch that may be sent, until every item of it has its outcome; without a pass it is not begun.
 async fn carry_out<I, E, F>(
     mut pending: Batch<I>,
+    mut pass: Option<Pass>,
     limits: Limits,
     pace: &Pace,
     stop: &StopSwitch,
@@ -120,7 +135,7 @@ where
     let mut last_errors: Vec<E> = Vec::new();
     let (mut attempt, mut taken) = (0, pace.taken());
     loop {
-        let Some(pass) = pace.pass(pending.len(), stop).await else {
+        let Some(sent) = pass else {
             outcomes.extend(pending.into_iter().enumerate().map(|(place, item)| {
                 let outcome = last_errors.get(place).cloned().map_or(Outcome::NotSent, |e| final_outcome(&item, e));
                 (item, outcome)
@@ -129,7 +144,7 @@ where
         };
         let answers = call(&pending).await;
         let sign = sign_of(&answers, limits.longest_pause);
-        pace.answered(&pass, sign);
+        pace.answered(&sent, sign);
         // Refused while others were taken, it has only to wait its turn.
         let taken_before = std::mem::replace(&mut taken, pace.taken());
         let waits_its_turn = matches!(sign, Sign::TooMuch(_)) && taken > taken_before;
@@ -162,6 +177,7 @@ where
             () = tokio::time::sleep(pause) => {}
             () = stop.stopped() => {}
         }
+        pass = pace.pass(pending.len(), stop).await;
     }
     outcomes
 }
@@ -297,6 +313,20 @@ mod tests {
         .await;
         assert_eq!(told_after, Some(4), "as many as are sent at first");
         assert_eq!(begun.get(), 4);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_next_call_is_begun_before_the_next_answer_is_told() {
+        let events = RefCell::new(String::new());
+        let call = async |_: &Batch<()>| {
+            events.borrow_mut().push('b');
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            vec![Ok::<(), Fault>(())]
+        };
+        let items = (0..12).map(|index| Numbered::new(index, ())).collect();
+        let limits = Limits { jobs: 4, ..Limits::default() };
+        run(batches(items, 1), limits, &StopSwitch::default(), call, |_| events.borrow_mut().push('t')).await;
+        assert_eq!(events.into_inner(), format!("bbbb{}tttt", "tb".repeat(8)));
     }
 
     #[test]

@@ -61,8 +61,6 @@ struct State {
     in_flight: usize,
     /// When there was last no room for another call. Room that is not used says nothing about more.
     full_at: Option<Instant>,
-    /// Nothing is sent as long as this holds.
-    held: bool,
     /// Nothing is sent before.
     closed_until: Instant,
     /// When it was last cut for trouble: calls sent before know nothing of that.
@@ -96,7 +94,6 @@ impl Pace {
             round_began: None,
             in_flight: 0,
             full_at: None,
-            held: false,
             closed_until: now,
             cut_at: now,
             learned: None,
@@ -145,17 +142,6 @@ impl Pace {
         self.changed.notify_one();
     }
 
-    /// Lets no call pass until [`release`](Self::release).
-    pub(super) fn hold(&self) {
-        self.state().held = true;
-    }
-
-    /// Lets calls pass again.
-    pub(super) fn release(&self) {
-        self.state().held = false;
-        self.changed.notify_one();
-    }
-
     /// How many calls were taken so far.
     pub(super) fn taken(&self) -> usize {
         self.state().taken
@@ -169,7 +155,7 @@ impl Pace {
 impl State {
     #[expect(clippy::cast_precision_loss, reason = "nobody makes that many calls at once")]
     fn admit(&mut self, items: usize, now: Instant) -> Result<Pass, Wait> {
-        if self.held || self.in_flight as f64 + 1.0 > self.window {
+        if self.in_flight as f64 + 1.0 > self.window {
             return Err(Wait::ForAnswer);
         }
         if now < self.closed_until {
