@@ -66,7 +66,11 @@ fn slow(more: &[&str]) -> f64 {
     let behaviour = Behaviour { latency: LATENCY, at_once: Some(AT_ONCE), ..counting(SLOW) };
     let backend = Backend::start(behaviour);
     reset(&backend, more, to_its_end);
-    assert_eq!(backend.stub.state().counted, SLOW as usize);
+    let state = backend.stub.state();
+    assert_eq!(state.counted, SLOW as usize);
+    let each = state.answering.as_secs_f64() * BATCH / f64::from(SLOW);
+    drop(state);
+    assert!(each >= LATENCY.as_secs_f64() * 0.995, "a call took {:.2} ms only", each * 1e3);
     backend.busy().as_secs_f64()
 }
 

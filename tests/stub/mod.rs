@@ -69,6 +69,8 @@ pub(crate) struct State {
     pub(crate) refused: usize,
     /// Changes that were counted, and nothing else.
     pub(crate) counted: usize,
+    /// How long the calls took together that made them.
+    pub(crate) answering: Duration,
     /// When the first call came that changes something.
     pub(crate) first_call: Option<Instant>,
     /// When the last one was answered.
