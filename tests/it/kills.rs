@@ -15,8 +15,6 @@ const USERS: usize = 300;
 const MANY: usize = 900;
 /// Of the users, those that the backend refuses for good: one of a hundred.
 const LOCKED: usize = locked(USERS);
-/// What a run of all users writes into its journal, at least: a record for each call of ten.
-const RECORDS: usize = 32;
 /// How a run is given: the fewer calls are in flight, the less is prepared ahead, and the more often the journal tells
 /// of it.
 const PACES: [&[&str]; 3] = [&[], ONE_BY_ONE, &["--jobs", "2"]];
@@ -116,9 +114,15 @@ fn check_rest(stub: &Stub, sandbox: &Sandbox, because: &str) {
 async fn killed_at_any_record_a_run_is_finished_by_resume() {
     let share = number("OSSMOSIS_TEST_KILLS", 10);
     let step = usize::try_from(100 / share.clamp(1, 100)).unwrap();
-    let points = PACES.iter().flat_map(|pace| (0..RECORDS).map(move |at| (pace, at)));
+    let mut points = Vec::new();
+    for pace in PACES {
+        let (_stub, sandbox) = start().await;
+        drop(sandbox.run(&[RESET, pace].concat()).ends_with(3));
+        points.extend((0..records(&sandbox)).map(|at| (pace, at)));
+    }
+    assert!(points.len() > 100, "a record for each call of ten, at least");
     let (mut rounds, mut cut_short) = (0, 0);
-    for (pace, at) in points.step_by(step) {
+    for (pace, at) in points.into_iter().step_by(step) {
         let (stub, sandbox) = start().await;
         let mut child = sandbox.command(&[RESET, pace].concat()).spawn().unwrap();
         kill_when(&mut child, || records(&sandbox) > at);
