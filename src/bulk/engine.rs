@@ -163,7 +163,9 @@ where
             let in_reach = error.retry_after().is_none_or(|pause| pause <= limits.longest_pause);
             let may_succeed = matches!(error.verdict(), Verdict::Again | Verdict::Unknown) && in_reach;
             if may_succeed && attempt < limits.attempts && !stop.is_stopped() {
-                pause = pause.max(Some(error.retry_after().unwrap_or_else(|| limits.pause_after(attempt))));
+                let own_pause =
+                    || if waits_its_turn { limits.pause_for_a_turn(pace.took()) } else { limits.pause_after(attempt) };
+                pause = pause.max(Some(error.retry_after().unwrap_or_else(own_pause)));
                 again.push(item);
                 last_errors.push(error);
             } else {

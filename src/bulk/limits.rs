@@ -45,9 +45,18 @@ impl Limits {
     /// The pause before the call after this many: anything up to the doubled pause (full jitter), so that clients do
     /// not come back in step.
     pub(super) fn pause_after(&self, attempts: u32) -> Duration {
-        let most = self.first_pause.saturating_mul(1 << (attempts - 1).min(10)).min(self.longest_pause);
-        most.mul_f64(rand::random::<f64>())
+        up_to(self.first_pause.saturating_mul(1 << (attempts - 1).min(10)).min(self.longest_pause))
     }
+
+    /// The pause of a call that has only to wait its turn, where others take so long: there is room again when one of
+    /// those is answered.
+    pub(super) fn pause_for_a_turn(&self, takes: Duration) -> Duration {
+        up_to(takes.min(self.first_pause))
+    }
+}
+
+fn up_to(most: Duration) -> Duration {
+    most.mul_f64(rand::random::<f64>())
 }
 
 /// How many items of a run may fail before it stops.

@@ -186,6 +186,22 @@ async fn who_is_refused_while_others_are_taken_waits_its_turn() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_waits_its_turn_comes_again_when_another_is_answered() {
+    let ms = Duration::from_millis;
+    for _ in 0..20 {
+        let (refuses, began) = (Cell::new(true), Instant::now());
+        let call = async |batch: &Batch<()>| {
+            let is_last = batch.places().eq([3]);
+            sleep(ms(if is_last { 30 } else { 20 })).await;
+            vec![if is_last && refuses.take() { Err(TooMuch(None)) } else { Ok(()) }]
+        };
+        let items = (0..4).map(|index| Numbered::new(index, ())).collect();
+        run(batches(items, 1), Limits::default(), &StopSwitch::default(), call, |_| {}).await;
+        assert!(began.elapsed() <= ms(30 + 20 + 30 + 3), "{:?}", began.elapsed());
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn cores_behind_a_queue_are_kept_busy() {
     let ms = Duration::from_millis;
     for (pause, share) in [(a_second as Pause, 0.97), (all_of_it, 0.85)] {

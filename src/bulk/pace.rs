@@ -54,6 +54,8 @@ struct State {
     doubles: bool,
     /// How many calls were taken.
     taken: usize,
+    /// How long the last of them took.
+    took: Duration,
     /// Rounds in which all room was used, since the last sign of trouble or since it was doubled.
     calm: f64,
     /// When the first call was sent of those that were answered since it was doubled.
@@ -90,6 +92,7 @@ impl Pace {
             window: FIRST.min(most),
             doubles: true,
             taken: 0,
+            took: Duration::ZERO,
             calm: 0.0,
             round_began: None,
             in_flight: 0,
@@ -147,6 +150,11 @@ impl Pace {
         self.state().taken
     }
 
+    /// How long the last of them took: in that time as many are answered as are in flight.
+    pub(super) fn took(&self) -> Duration {
+        self.state().took
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -178,6 +186,7 @@ impl State {
         match sign {
             Sign::Fine => {
                 self.taken += 1;
+                self.took = now.duration_since(pass.sent_at);
                 if let Some(learned) = &mut self.learned {
                     learned.took(pass.items, pass.sent_at, now);
                 }
