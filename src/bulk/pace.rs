@@ -15,13 +15,13 @@ use super::{Limits, StopSwitch};
 const FIRST: f64 = 4.0;
 /// A round takes no less time before it is doubled: where answers come at once, more in flight bring nothing, and are
 /// all refused as soon as a bucket is empty.
-const SHORTEST_ROUND: Duration = Duration::from_millis(25);
+const SHORTEST_ROUND: Duration = Duration::from_millis(20);
 /// By how much more each round tries one more than the round before, after a sign of trouble: what was just too much is
 /// tried again after some rounds, and what is borne after all is found ever faster.
-const EAGER: f64 = 0.02;
+const EAGER: f64 = 0.05;
 /// Rounds that count as calm after the first refusal that names a pause: room for one call more is soon tried then,
 /// but so that few are refused.
-const CALM_AT_FIRST: f64 = 12.0;
+const CALM_AT_FIRST: f64 = 5.0;
 /// What is left when the other side is in trouble.
 const TROUBLE: f64 = 0.5;
 
