@@ -100,11 +100,9 @@ impl Preparer {
 
     /// What was about to be sent, and was not since the run was stopped, is left for later.
     fn give_back(&self, batch: Batch<CredentialChange>) -> Result<(), PrepareError> {
-        for one in batch {
-            let result = if one.in_doubt { ItemResult::Unknown } else { ItemResult::NotSent };
-            self.journal.outcome(one.index, result, None).map_err(PrepareError::Journal)?;
-        }
-        Ok(())
+        let fate = |in_doubt| if in_doubt { ItemResult::Unknown } else { ItemResult::NotSent };
+        let fates = batch.into_iter().map(|one| (one.index, fate(one.in_doubt), None));
+        self.journal.outcomes(fates).map_err(PrepareError::Journal)
     }
 
     /// The next items that are to be done.
