@@ -8,7 +8,7 @@ use crate::sheet::Problem;
 use super::ErrorBody;
 
 /// A user to create or change: an absent field stays as it is, `null` clears it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct PatchBody {

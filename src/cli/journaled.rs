@@ -3,19 +3,7 @@
 use anyhow::Context as _;
 
 use super::context::Context;
-use crate::api::ErrorBody;
-use crate::directory::DirectoryError;
-use crate::journal::{Item, ItemResult, Journal, Keep, Plan, PlanWriter, prune};
-
-/// Begins the journal of a run whose items are all there.
-pub(super) fn begin(
-    context: &Context<'_>,
-    command: &str,
-    server: &str,
-    items: impl IntoIterator<Item = Item>,
-) -> anyhow::Result<Journal> {
-    begin_planned(context, command, server, plan(context, items)?, serde_json::Value::Null)
-}
+use crate::journal::{Item, Journal, Keep, Plan, PlanWriter, prune};
 
 /// The plan of a run whose items are all there.
 pub(super) fn plan(context: &Context<'_>, items: impl IntoIterator<Item = Item>) -> anyhow::Result<Plan> {
@@ -28,7 +16,7 @@ pub(super) fn plan(context: &Context<'_>, items: impl IntoIterator<Item = Item>)
 }
 
 /// Begins the journal of a run that was planned. Journals of old runs go.
-pub(super) fn begin_planned(
+pub(super) fn begin(
     context: &Context<'_>,
     command: &str,
     server: &str,
@@ -44,14 +32,4 @@ pub(super) fn begin_planned(
 
 fn no_journal(context: &Context<'_>) -> String {
     format!("nothing was changed: no journal can be kept in {}", context.settings.paths.runs.display())
-}
-
-/// Records what became of an item.
-pub(super) fn record<T>(journal: &Journal, item: usize, outcome: &Result<T, DirectoryError>) -> anyhow::Result<()> {
-    let (result, error) = match outcome {
-        Ok(_) => (ItemResult::Done, None),
-        Err(e @ DirectoryError::Unanswered(_)) => (ItemResult::Unknown, Some(ErrorBody::from(e))),
-        Err(e) => (ItemResult::Failed, Some(ErrorBody::from(e))),
-    };
-    Ok(journal.outcome(item, result, error)?)
 }

@@ -5,6 +5,7 @@ mod args;
 mod backend;
 #[cfg(feature = "broadworks")]
 mod broadworks;
+mod carrier;
 mod commands;
 mod context;
 mod csv_users;

@@ -8,7 +8,6 @@ use clap::{ArgAction, Args};
 use jiff::SignedDuration;
 
 use crate::bulk::{Limits, MayFail, Rate};
-use crate::directory::DirectoryTraits;
 
 const HEADING: &str = "The run";
 
@@ -41,7 +40,7 @@ impl RunArgs {
 }
 
 /// How hard a run pushes, and what stops it.
-#[derive(Args)]
+#[derive(Default, Args)]
 pub(super) struct Pushing {
     /// Do it without asking
     #[arg(short, long, help_heading = HEADING)]
@@ -78,10 +77,10 @@ pub(super) struct ProtectionArgs {
 }
 
 impl Pushing {
-    /// The limits of the run's engine, for so many items.
-    pub(super) fn limits(&self, of: DirectoryTraits, items: usize) -> Limits {
+    /// The limits of the run's engine, for so many items; `in_flight` is the most calls where nobody says.
+    pub(super) fn limits(&self, in_flight: usize, items: usize) -> Limits {
         let may_fail = if self.fail_fast { Some(MayFail::Items(0)) } else { self.max_failures };
-        let jobs = self.jobs.map_or(of.in_flight, usize::from);
+        let jobs = self.jobs.map_or(in_flight, usize::from);
         Limits { jobs, may_fail, items, rate: self.rate, deadline: self.deadline, ..Limits::default() }
     }
 

@@ -21,7 +21,7 @@ pub(super) async fn until_interrupted<T>(
             () = asked_to_stop() => {
                 if interrupted {
                     let message = "interrupted without waiting; what was in flight is in doubt, and in the journal";
-                    return Err(Failure::new(Exit::Interrupted, message).hint("ossmosis runs list names the run: take it up with ossmosis runs resume, or give the command again"));
+                    return Err(Failure::new(Exit::Interrupted, message).hint("ossmosis runs list names the run: take it up with ossmosis runs resume"));
                 }
                 ui.say("stopping: what is in flight is waited for; once more to leave at once");
                 stop.stop();
@@ -35,12 +35,6 @@ pub(super) async fn until_interrupted<T>(
 pub(super) fn interrupted(run_id: &str) -> Failure {
     Failure::new(Exit::Interrupted, format!("interrupted; run {run_id} is in the journal"))
         .hint(format!("ossmosis runs resume {run_id}"))
-}
-
-/// The failure of a run that was interrupted and is not taken up: given again, the command leaves what is done.
-pub(super) fn interrupted_for_good(run_id: &str) -> Failure {
-    Failure::new(Exit::Interrupted, format!("interrupted; what was done is in the journal of run {run_id}"))
-        .hint("give the same command again: what is done stays as it is")
 }
 
 /// Ready when the process is asked to end. It listens from this call on.

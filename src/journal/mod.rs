@@ -14,7 +14,7 @@ pub use plan::{Items, Plan, PlanWriter};
 pub use progress::{Fate, Progress};
 pub use prune::{Keep, prune};
 pub use read::{Run, RunState, find, ids, list};
-pub use record::{Item, Result as ItemResult};
+pub use record::{Change, Item, Result as ItemResult};
 pub use write::{Journal, TakeUpError};
 
 /// The records.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{ErrorBody, UserBody};
+use crate::api::{ErrorBody, PatchBody, UserBody};
 
 /// The version of the format.
 pub(super) const VERSION: u32 = 3;
@@ -18,12 +18,32 @@ pub struct Item {
     /// The user as they were when the run was planned, where it takes more than their id to carry it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<Box<UserBody>>,
+    /// What is to be done, where that is neither to set a credential nor to queue a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Box<Change>>,
+    /// The line of the file that asks for it, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+}
+
+/// What is to be done about a user, but for credentials and new links. Done twice it comes to the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// The user is created.
+    Create(PatchBody),
+    /// What is on file about the user is changed.
+    Update(PatchBody),
+    /// This email is programmed; `None` removes the one on file.
+    Email(Option<String>),
+    /// The recovery link with this id is taken back.
+    Revoke(String),
 }
 
 impl Item {
     /// An item about a user, and no credential.
     pub fn of(user_id: &impl ToString) -> Self {
-        Self { user_id: user_id.to_string(), credential: None, user: None }
+        Self { user_id: user_id.to_string(), credential: None, user: None, change: None, line: None }
     }
 }
 

@@ -93,7 +93,7 @@ pub async fn plan(
 /// A credential of a user as an item of a plan.
 fn item(user: &User, kind: CredentialKind) -> Item {
     let body = Some(Box::new(UserBody::from(user)));
-    Item { user_id: user.user_id.to_string(), credential: Some(kind.to_string()), user: body }
+    Item { credential: Some(kind.to_string()), user: body, ..Item::of(&user.user_id) }
 }
 
 /// What an item of a plan is about.

@@ -99,6 +99,8 @@ mod site;
 #[cfg(feature = "server")]
 mod smtp;
 #[cfg(feature = "server")]
+mod taken_up;
+#[cfg(feature = "server")]
 mod terminal;
 #[cfg(feature = "server")]
 mod visitor;

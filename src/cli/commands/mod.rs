@@ -5,6 +5,8 @@ pub(super) mod apply;
 pub(super) mod auth;
 #[cfg(feature = "broadworks")]
 mod auth_broadworks;
+mod changes_run;
+mod changes_told;
 pub(super) mod completions;
 pub(super) mod config;
 pub(super) mod demo;
@@ -32,6 +34,7 @@ pub(super) mod runs_letters;
 pub(super) mod runs_list;
 pub(super) mod runs_resume;
 pub(super) mod runs_show;
+mod secrets_of_rest;
 pub(super) mod serve;
 mod stagger;
 pub(super) mod users_edit;

@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::reset_told::{Report, tell_untried};
 use crate::bulk::{Ended, Outcome, StopSwitch};
+use crate::cli::carrier::stopped_here;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::failed_out::tell_reasons;
@@ -121,7 +122,7 @@ impl<'a> ResetRun<'a> {
         let create = |path| anyhow::Ok(SecretsFile::create(path, setup.form()?)?);
         let file = setup.secrets_file.as_deref().map(create).transpose()?;
         let as_kept = serde_json::to_value(&setup)?;
-        let journal = journaled::begin_planned(context, command, &opened.server, plan, as_kept);
+        let journal = journaled::begin(context, command, &opened.server, plan, as_kept);
         let journal = journal.inspect_err(|_| {
             // Nothing was sent, and nothing is in it.
             if let Some(path) = &setup.secrets_file {
@@ -198,12 +199,6 @@ pub(super) struct WasSet {
     pub(super) proved: Proved,
 }
 
-/// The run could not go on, for a reason on this side.
-pub(super) fn stopped_here(error: &PrepareError, run_id: &str) -> Failure {
-    Failure::new(Exit::Internal, format!("run {run_id} was stopped: {error}"))
-        .hint(format!("mend that, then ossmosis runs resume {run_id}"))
-}
-
 /// A run, or the first users of it.
 struct Phase {
     carried: Carried,
@@ -250,7 +245,7 @@ impl Phases<'_> {
         let directory = self.opened.directory.as_ref();
         let to_do = self.journal.progress().to_do();
         let stop = Arc::new(StopSwitch::default());
-        let limits = self.pushing.limits(directory.traits(), to_do);
+        let limits = self.pushing.limits(directory.traits().in_flight, to_do);
         let job = Job { directory, journal: self.journal, limits, stop: &stop, proves: self.proves };
         let bar = progress::bar(self.context.ui, to_do, "resetting");
         let (show, shown) = (self.show, &mut self.shown);

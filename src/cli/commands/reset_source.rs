@@ -220,6 +220,11 @@ pub(super) struct GivenAgain {
 }
 
 impl GivenAgain {
+    /// Whether anything was given.
+    pub(super) fn is_given(&self) -> bool {
+        self.password_stdin || self.password_file.is_some() || self.from_csv.is_some()
+    }
+
     /// What was given, if anything was.
     pub(super) fn prepare(&self, setup: &Setup) -> anyhow::Result<Option<Given>> {
         if let Some(file) = &self.from_csv {

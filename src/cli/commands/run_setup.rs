@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::changes_run::ChangesSetup;
 use super::forgot_run::ForgotSetup;
 use crate::journal::Run;
 use crate::reset::Setup;
@@ -12,12 +13,14 @@ use crate::reset::Setup;
 pub(super) enum RunSetup {
     /// It sets credentials.
     Reset(Setup),
+    /// It changes what is on file.
+    Changes(ChangesSetup),
     /// It queues recovery links.
     Forgot(ForgotSetup),
 }
 
 impl RunSetup {
-    /// `None`: the run is one that is not taken up.
+    /// `None`: another version began it, and this one cannot take it up.
     pub(super) fn of(run: &Run) -> Option<Self> {
         serde_json::from_value(run.setup.clone()).ok()
     }
@@ -26,6 +29,7 @@ impl RunSetup {
     pub(super) fn reset(&self) -> Option<&Setup> {
         match self {
             Self::Reset(setup) => Some(setup),
+            Self::Changes(_) => None,
             Self::Forgot(setup) => setup.reset.as_ref(),
         }
     }

@@ -6,24 +6,27 @@ use std::sync::Arc;
 
 use clap::Args as ClapArgs;
 
+use super::changes_run::ChangesRun;
+use super::changes_told::would_take_up;
 use super::forgot_run::{ForgotRun, ForgotSetup};
 use super::forgot_split::Split;
 use super::forgot_told::Told;
 use super::reset_run::{ResetRun, finish_file};
-use super::reset_source::{self, Given};
+use super::reset_source;
 use super::reset_told::{Report, has_room_for_secrets};
 use super::run_setup::RunSetup;
 use super::runs_show::find;
-use crate::cli::context::{Context, Opened};
+use super::secrets_of_rest::{is_left, supply};
+use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
 use crate::cli::outbox::Outbox;
 use crate::cli::prompt;
 use crate::cli::render::seen;
 use crate::cli::run_args::Pushing;
-use crate::domain::{CredentialKind, User, counted};
+use crate::domain::{User, counted};
 use crate::journal::{Fate, Item, Journal, Run, RunState, TakeUpError};
-use crate::reset::{Origin, RulesAt, SecretsFile, Setup, Source, Supply, read_item, take_up};
+use crate::reset::{SecretsFile, Setup, Source, take_up};
 use crate::sealed::Identity;
 
 #[derive(ClapArgs)]
@@ -52,10 +55,18 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             tell_nothing_left(&found, context);
             return Ok(Exit::Done);
         }
-        let message = format!("run {} is a run of {}, which is not taken up", found.run_id, found.command);
-        let hint = format!("run ossmosis {} again: what is done already stays as it is", found.command);
+        let message = format!("run {} was begun by another version, and this one cannot take it up", found.run_id);
+        let hint = format!("give ossmosis {} again", found.command);
         return Err(Failure::usage(message).hint(hint).into());
     };
+    if matches!(setup, RunSetup::Changes(_)) && failed_out.is_some() {
+        return Err(Failure::usage(format!("who is left of run {} cannot be saved", found.run_id))
+            .hint(format!("ossmosis runs show {} names them", found.run_id))
+            .into());
+    }
+    if setup.reset().is_none() && (args.identity.is_some() || args.source.is_given()) {
+        return Err(Failure::usage(format!("run {} sets no secrets: none are needed", found.run_id)).into());
+    }
     if args.dry_run {
         return would_do(&found, &setup, context);
     }
@@ -77,14 +88,19 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     match setup {
         RunSetup::Reset(setup) => {
-            let supply = supply(&setup, args, &journal, &opened, context).await?;
+            let supply = supply(&setup, args.identity.as_deref(), &args.source, &journal, &opened, context).await?;
             let run = ResetRun { context, opened: &opened, setup, journal: Arc::new(journal), supply };
             run.carry_out(&args.pushing, failed_out.as_ref()).await
+        }
+        RunSetup::Changes(setup) => {
+            let run = ChangesRun { context, opened: &opened, changes: setup.changes, journal: Arc::new(journal) };
+            run.to_its_end(setup, &args.pushing, Vec::new()).await
         }
         RunSetup::Forgot(ForgotSetup { reset, stagger }) => {
             let reset = match reset {
                 Some(setup) => {
-                    let supply = supply(&setup, args, &journal, &opened, context).await?;
+                    let supply =
+                        supply(&setup, args.identity.as_deref(), &args.source, &journal, &opened, context).await?;
                     Some((setup, supply))
                 }
                 None => None,
@@ -111,11 +127,13 @@ fn would_do(run: &Run, setup: &RunSetup, context: &Context<'_>) -> anyhow::Resul
         tell_nothing_left(run, context);
         return Ok(Exit::Done);
     }
-    let left = run.items()?.filter(|item| item.as_ref().map_or(true, |(index, _)| is_left(run.progress.fate(*index))));
+    let mut left =
+        run.items()?.filter(|item| item.as_ref().map_or(true, |(index, _)| is_left(run.progress.fate(*index))));
     match setup {
         RunSetup::Reset(setup) => {
             Report { selected: setup.users, dry_run: true, context }.would_take_up(run, left)?;
         }
+        RunSetup::Changes(setup) => would_take_up(*setup, run, &mut left, context)?,
         RunSetup::Forgot(setup) => {
             let users = users(left)?;
             let split = Split::of(&users);
@@ -155,11 +173,6 @@ fn cannot_be_taken_up(run_id: &str, why: &TakeUpError) -> Failure {
     }
 }
 
-/// Whether an item is neither done nor left out on purpose.
-fn is_left(fate: Fate) -> bool {
-    !matches!(fate, Fate::Done | Fate::Skipped)
-}
-
 /// A run that was cut short after its last change still has to leave its file as it should be.
 fn close(
     run: &Run,
@@ -186,89 +199,6 @@ fn close(
         }
     }
     Ok(journal.end(context.clock.as_ref())?)
-}
-
-/// The secrets of what is left.
-async fn supply(
-    setup: &Setup,
-    args: &Args,
-    journal: &Journal,
-    opened: &Opened,
-    context: &Context<'_>,
-) -> anyhow::Result<Supply> {
-    let identity = args.identity.as_deref().map(Identity::read).transpose()?;
-    if identity.is_some() && setup.recipients.is_empty() {
-        return Err(Failure::usage("the secrets of this run are not encrypted: no identity is needed").into());
-    }
-    let rules = rules_of_rest(journal, opened).await?;
-    let kinds = setup.kinds.iter().map(|kind| kind.parse()).collect::<Result<Vec<CredentialKind>, String>>();
-    let kinds = kinds.map_err(anyhow::Error::msg)?;
-    let (again, can_ask) = (args.source.prepare(setup)?, context.ui.can_ask());
-    let given = match (setup.origin, again) {
-        (Origin::Drawn, None) => Given::Generate,
-        (Origin::Drawn, Some(_)) => {
-            return Err(Failure::usage("the secrets of this run were generated, not given").into());
-        }
-        (Origin::Same, None) if can_ask => Given::Prompt,
-        (_, None) => {
-            return Err(Failure::usage("the secrets of this run were chosen by a person, and are not kept")
-                .hint("give the same ones again: --password-stdin, --password-file FILE or --from-csv FILE")
-                .into());
-        }
-        (_, Some(given)) => given,
-    };
-    let mut source = given.read(&kinds, &rules, setup.style(), context)?;
-    judge_rest(journal, &rules, &mut source)?;
-    let is_readable = setup.recipients.is_empty() || identity.is_some();
-    if let Some(path) = setup.part_file(journal.part()).filter(|_| is_readable) {
-        let supply = take_up(&path, setup.form()?, identity.as_ref(), journal, source)?;
-        journal.taken_up(journal.part(), context.clock.as_ref())?;
-        return Ok(supply);
-    }
-    // Nobody may have seen those that were shown, and nobody here can read those that are encrypted: there are new
-    // ones, under keys of their own.
-    let is_new = setup.origin == Origin::Drawn;
-    let mut part = journal.part() + u32::from(is_new);
-    while is_new && setup.part_file(part).is_some_and(|path| path.symlink_metadata().is_ok()) {
-        part += 1;
-    }
-    let create = |path: PathBuf| anyhow::Ok(SecretsFile::create(&path, setup.form()?)?);
-    let file = setup.part_file(part).filter(|_| is_new).map(create).transpose()?;
-    if let Some(path) = setup.part_file(part).filter(|_| is_new) {
-        context.ui.say(format!("new secrets for those who are not done go to {}", path.display()));
-    }
-    journal.taken_up(part, context.clock.as_ref())?;
-    Ok(Supply::new(source, file))
-}
-
-/// The rules in force for what is left.
-async fn rules_of_rest(journal: &Journal, opened: &Opened) -> anyhow::Result<RulesAt> {
-    let mut rules = RulesAt::default();
-    for rest in rest(journal)? {
-        rules.read(opened.directory.as_ref(), &rest?.0.location).await?;
-    }
-    Ok(rules)
-}
-
-/// A secret that a person chose is checked again: rules may have changed.
-fn judge_rest(journal: &Journal, rules: &RulesAt, source: &mut Source) -> anyhow::Result<()> {
-    for rest in rest(journal)? {
-        let (user, kind) = rest?;
-        if let Some(why) = source.judge(&user, kind, rules.at(&user.location)?, 0)? {
-            let message = format!("the {} for {} is not acceptable: {}", kind.noun(), user.user_id, why.message);
-            return Err(Failure::new(Exit::Rules, message).hint("nothing was sent; see ossmosis rules show").into());
-        }
-    }
-    Ok(())
-}
-
-/// The credentials that are left.
-fn rest(journal: &Journal) -> anyhow::Result<impl Iterator<Item = std::io::Result<(User, CredentialKind)>>> {
-    Ok(journal.items()?.filter_map(move |item| match item {
-        Ok((index, item)) if item.credential.is_some() && is_left(journal.fate(index)) => Some(read_item(item)),
-        Ok(_) => None,
-        Err(e) => Some(Err(e)),
-    }))
 }
 
 /// The users of these items, each once.

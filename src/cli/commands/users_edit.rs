@@ -2,15 +2,16 @@
 
 use clap::Args as ClapArgs;
 
-use crate::api::{USERS_SCHEMA, UserBody, UsersDocument};
+use super::changes_run::{Changes, ChangesRun, ChangesSetup};
+use crate::api::{PatchBody, USERS_SCHEMA, UserBody, UsersDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::look_up::one_user;
 use crate::cli::render::report;
+use crate::cli::run_args::Pushing;
 use crate::cli::selection::Purpose;
-use crate::cli::{journaled, outbox};
-use crate::domain::{Email, Patched, UserPatch};
-use crate::journal::Item;
+use crate::domain::{Email, UserPatch};
+use crate::journal::{Change, Item};
 
 #[derive(ClapArgs)]
 #[command(group(clap::ArgGroup::new("change").required(true).args(["email", "clear_email", "protect", "unprotect"])))]
@@ -40,20 +41,20 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     let opened = context.open().await?;
     let user = one_user(opened.directory.as_ref(), &args.user, Purpose::Changing).await?;
-    let item = Item::of(&user.user_id);
-    let journal = journaled::begin(context, "users edit", &opened.server, [item])?;
-    journal.about_to([(0, 1)])?;
     let is_about_email = args.email.is_some() || args.clear_email;
-    let outcome = if is_about_email {
-        opened.directory.set_email(&user.user_id, email.as_ref()).await
+    let (changes, change) = if is_about_email {
+        (Changes::Emails, Change::Email(email.map(|email| email.to_string())))
     } else {
         let patch = UserPatch { protected: Some(args.protect), ..UserPatch::of(user.user_id.clone()) };
-        opened.directory.import(&[patch]).await.pop().unwrap_or(Ok(Patched::Unchanged)).map(drop)
+        (Changes::Users, Change::Update(PatchBody::from(&patch)))
     };
-    journaled::record(&journal, 0, &outcome)?;
-    journal.end(context.clock.as_ref())?;
-    outcome?;
-    outbox::work(context, &opened).await;
+    let item = Item { change: Some(Box::new(change)), ..Item::of(&user.user_id) };
+    let run = ChangesRun::begin(context, &opened, "users edit", ChangesSetup::of(changes), [item])?;
+    let (came_to, _) = run.carry_out(&Pushing::default()).await?;
+    if let Some(error) = &came_to.first_error {
+        return Err(Failure::from(error).into());
+    }
+    came_to.cut_short(&run.journal)?;
     let changed = UserBody::from(&opened.directory.user(&user.user_id).await?);
     let name = user.full_name();
     context.ui.say(match &changed.email {

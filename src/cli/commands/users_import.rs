@@ -5,19 +5,19 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use futures_util::TryStreamExt;
 
+use super::changes_run::{Changes, ChangesRun, ChangesSetup};
+use super::changes_told::tell;
 use super::import_told::{damaged, print, skipped_rows, unreadable};
-use crate::api::{IMPORT_SCHEMA, ImportDocument, ImportResult, ProblemRow};
-use crate::bulk::{Judged, StopSwitch, Verdict};
+use crate::api::{ImportDocument, ImportResult, PatchBody, ProblemRow};
 use crate::cli::context::{Context, Opened};
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::exit::Exit;
 use crate::cli::input::read_input;
+use crate::cli::prompt;
 use crate::cli::render::seen;
-use crate::cli::signals::{interrupted_for_good, until_interrupted};
-use crate::cli::{journaled, outbox, progress, prompt};
-use crate::directory::{Directory, DirectoryError};
-use crate::domain::{Patched, Selection, User, UserPatch, counted};
+use crate::cli::run_args::Pushing;
+use crate::domain::{Selection, User, counted};
 use crate::import::{Entry, Kind, Options, Plan, columns_read, plan, read_rows};
-use crate::journal::Item;
+use crate::journal::{Change, Item};
 use crate::sheet::{Problem, Sheet};
 
 #[derive(ClapArgs)]
@@ -101,67 +101,35 @@ async fn carry_out(
     context: &Context<'_>,
 ) -> anyhow::Result<Exit> {
     let count = |kind| plan.entries.iter().filter(|entry| entry.kind == kind).count();
-    let (create, update, unchanged) = (count(Kind::Create), count(Kind::Update), count(Kind::Unchanged));
-    let mut document = ImportDocument {
-        schema: IMPORT_SCHEMA,
-        run_id: None,
-        dry_run: args.dry_run,
-        created: create,
-        updated: update,
-        unchanged,
+    let (create, update) = (count(Kind::Create), count(Kind::Update));
+    let setup = ChangesSetup {
+        changes: Changes::Users,
+        unchanged: count(Kind::Unchanged),
         skipped: skipped_rows(&plan.problems),
         trimmed_cells: told.trimmed_cells,
-        results: Vec::new(),
-        problems: plan.problems.iter().map(ProblemRow::from).collect(),
     };
+    let problems: Vec<ProblemRow> = plan.problems.iter().map(ProblemRow::from).collect();
     if !plan.problems.is_empty() && !args.skip_bad {
-        document = ImportDocument { created: 0, updated: 0, unchanged: 0, ..document };
+        let document = ImportDocument { problems, unchanged: 0, ..setup.document(args.dry_run) };
         print(context, &document)?;
         return Err(damaged(&plan.problems, "--skip-bad applies the other rows").into());
     }
-    let mut first_error = None;
-    let mut interrupted_run = None;
-    if args.dry_run {
-        document.results = plan.entries.iter().map(would_become).collect();
-    } else {
-        if update > 0 {
-            let question = format!("Change {} and create {create}?", counted(update, "user"));
-            prompt::confirm(context.ui, &question, args.yes)?;
-        }
-        let changing: Vec<&Entry> = plan.entries.iter().filter(|entry| entry.kind != Kind::Unchanged).collect();
-        let stop = StopSwitch::default();
-        let (applied, was_interrupted) =
-            until_interrupted(context.ui, &stop, apply(&changing, opened, context, &stop)).await?;
-        let applied = applied?;
-        outbox::work(context, opened).await;
-        interrupted_run = applied.run_id.clone().filter(|_| was_interrupted);
-        document.run_id = applied.run_id;
-        document.created = applied.created;
-        document.updated = applied.updated;
-        document.unchanged = unchanged + applied.unchanged;
-        document.skipped += applied.failed.len();
-        let problem = |(entry, error): &(&Entry, DirectoryError)| {
-            ProblemRow::from(&Problem::of_row(entry.line, error.code().as_str(), error.to_string()))
-        };
-        document.problems.extend(applied.failed.iter().map(problem));
-        // What stopped the run says more than what one row failed for.
-        let place = applied.failed.iter().position(|(_, error)| stops(error)).unwrap_or_default();
-        first_error = applied.failed.into_iter().nth(place).map(|(_, error)| (error, applied.stopped));
+    let is_complete = problems.is_empty();
+    if args.dry_run || create + update == 0 {
+        let results = if args.dry_run { plan.entries.iter().map(would_become).collect() } else { Vec::new() };
+        let document =
+            ImportDocument { problems, results, created: create, updated: update, ..setup.document(args.dry_run) };
+        seen(print(context, &document))?;
+        tell(setup.changes, &document, context);
+        return Ok(if is_complete || args.dry_run { Exit::Done } else { Exit::Partial });
     }
-    seen(print(context, &document))?;
-    if let Some((error, stopped)) = first_error {
-        let exit = if stopped { Exit::of(&error) } else { Exit::Partial };
-        return Err(Failure::new(exit, format!("not every user was imported: {error}")).into());
+    if update > 0 {
+        let question = format!("Change {} and create {create}?", counted(update, "user"));
+        prompt::confirm(context.ui, &question, args.yes)?;
     }
-    if let Some(run_id) = interrupted_run {
-        return Err(interrupted_for_good(&run_id).into());
-    }
-    let verb = if args.dry_run { "would be " } else { "" };
-    context.ui.say(format!(
-        "{} {verb}created, {} {verb}updated, {} unchanged, {} skipped",
-        document.created, document.updated, document.unchanged, document.skipped
-    ));
-    Ok(if document.problems.is_empty() || args.dry_run { Exit::Done } else { Exit::Partial })
+    let run = ChangesRun::begin(context, opened, "users import", setup, plan.entries.iter().filter_map(item))?;
+    let exit = run.to_its_end(setup, &Pushing::default(), problems).await?;
+    Ok(if is_complete { exit } else { Exit::Partial })
 }
 
 fn would_become(entry: &Entry) -> ImportResult {
@@ -173,66 +141,13 @@ fn would_become(entry: &Entry) -> ImportResult {
     ImportResult { user_id: entry.patch.user_id.to_string(), status }
 }
 
-#[derive(Default)]
-struct Applied<'a> {
-    run_id: Option<String>,
-    created: usize,
-    updated: usize,
-    unchanged: usize,
-    failed: Vec<(&'a Entry, DirectoryError)>,
-    stopped: bool,
-}
-
-/// Sends the rows that change something, batch by batch; a batch that fails as a whole ends it.
-async fn apply<'a>(
-    entries: &[&'a Entry],
-    opened: &Opened,
-    context: &Context<'_>,
-    stop: &StopSwitch,
-) -> anyhow::Result<Applied<'a>> {
-    let mut applied = Applied::default();
-    if entries.is_empty() {
-        return Ok(applied);
-    }
-    let directory: &dyn Directory = opened.directory.as_ref();
-    let item = |entry: &&Entry| Item::of(&entry.patch.user_id);
-    let journal = journaled::begin(context, "users import", &opened.server, entries.iter().map(item))?;
-    applied.run_id = Some(journal.run_id().to_owned());
-    let bar = progress::bar(context.ui, entries.len(), "importing");
-    // One that takes none says so itself.
-    let size = directory.traits().import_size.max(1);
-    for (batch, some) in entries.chunks(size).enumerate() {
-        if stop.is_stopped() {
-            break;
-        }
-        journal.about_to([(batch * size, batch * size + some.len())])?;
-        let patches: Vec<UserPatch> = some.iter().map(|entry| entry.patch.clone()).collect();
-        let outcomes = directory.import(&patches).await;
-        for (index, (entry, outcome)) in some.iter().zip(outcomes).enumerate() {
-            journaled::record(&journal, batch * size + index, &outcome)?;
-            match outcome {
-                Ok(Patched::Created) => applied.created += 1,
-                Ok(Patched::Updated) => applied.updated += 1,
-                Ok(Patched::Unchanged) => applied.unchanged += 1,
-                Err(e) => {
-                    applied.stopped |= stops(&e);
-                    applied.failed.push((entry, e));
-                }
-            }
-        }
-        bar.inc(some.len() as u64);
-        if applied.stopped {
-            break;
-        }
-    }
-    bar.finish_and_clear();
-    if !stop.is_stopped() {
-        journal.end(context.clock.as_ref())?;
-    }
-    Ok(applied)
-}
-
-/// Whether an error is one that every further call would meet.
-pub(super) fn stops(error: &DirectoryError) -> bool {
-    error.verdict() != Verdict::Next
+/// What is to be done for a row that changes something.
+fn item(entry: &Entry) -> Option<Item> {
+    let body = PatchBody::from(&entry.patch);
+    let change = match entry.kind {
+        Kind::Create => Change::Create(body),
+        Kind::Update => Change::Update(body),
+        Kind::Unchanged => return None,
+    };
+    Some(Item { change: Some(Box::new(change)), line: Some(entry.line), ..Item::of(&entry.patch.user_id) })
 }

@@ -5,20 +5,19 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
+use super::changes_run::{Changes, ChangesRun, ChangesSetup};
+use super::changes_told::tell;
 use super::import_told::{damaged, print, skipped_rows, unreadable};
-use super::users_import::stops;
-use crate::api::{IMPORT_SCHEMA, ImportDocument, ImportResult, ProblemRow};
-use crate::bulk::StopSwitch;
-use crate::cli::context::{Context, Opened};
-use crate::cli::exit::{Exit, Failure};
+use crate::api::{ImportDocument, ImportResult, ProblemRow};
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
 use crate::cli::input::read_input;
 use crate::cli::render::seen;
-use crate::cli::signals::{interrupted_for_good, until_interrupted};
-use crate::cli::{csv_users, journaled, outbox, progress, prompt};
-use crate::directory::DirectoryError;
+use crate::cli::run_args::Pushing;
+use crate::cli::{csv_users, prompt};
 use crate::domain::{Email, User, UserId};
 use crate::import::COLUMNS;
-use crate::journal::Item;
+use crate::journal::{Change, Item};
 use crate::sheet::{Problem, Row, Sheet};
 
 #[derive(ClapArgs)]
@@ -52,78 +51,52 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let sheet = Sheet::read(&bytes, COLUMNS, &["user_id", "email"]).map_err(|e| unreadable(args.file.display(), &e))?;
     let mut problems = sheet.problems;
     let (wanted, empty) = read(&sheet.rows, &mut problems);
-    let mut document = ImportDocument {
-        schema: IMPORT_SCHEMA,
-        run_id: None,
-        dry_run: args.dry_run,
-        created: 0,
-        updated: 0,
+    let mut setup = ChangesSetup {
+        changes: Changes::Emails,
         unchanged: 0,
         skipped: empty + skipped_rows(&problems),
         trimmed_cells: sheet.trimmed_cells,
-        results: Vec::new(),
-        problems: problems.iter().map(ProblemRow::from).collect(),
     };
+    let problem_rows: Vec<ProblemRow> = problems.iter().map(ProblemRow::from).collect();
     if !problems.is_empty() && !args.skip_bad {
-        print(context, &document)?;
+        print(context, &ImportDocument { problems: problem_rows, ..setup.document(args.dry_run) })?;
         return Err(damaged(&problems, "--skip-bad applies the other rows").into());
     }
     let opened = context.open().await?;
     let ids: Vec<UserId> = wanted.iter().map(|wanted| wanted.user_id.clone()).collect();
     let known = csv_users::look_up(opened.directory.as_ref(), &ids, args.skip_unknown, context.ui).await?;
-    let left_out = wanted.iter().filter(|wanted| !known.contains_key(&wanted.user_id)).count();
-    document.skipped += left_out;
     let has_it = |wanted: &&Wanted| {
         let on_file = known.get(&wanted.user_id).and_then(|user| user.email.as_ref());
         on_file.is_some_and(|email| email.as_str() == wanted.email.as_str())
     };
-    let found = wanted.iter().filter(|wanted| known.contains_key(&wanted.user_id));
-    if args.dry_run {
-        let would_become = |wanted: &Wanted| ImportResult {
+    let found: Vec<&Wanted> = wanted.iter().filter(|wanted| known.contains_key(&wanted.user_id)).collect();
+    let is_complete = problems.is_empty() && found.len() == wanted.len();
+    let changing: Vec<&Wanted> = found.iter().copied().filter(|wanted| !has_it(wanted)).collect();
+    setup.skipped += wanted.len() - found.len();
+    setup.unchanged = found.len() - changing.len();
+    if args.dry_run || changing.is_empty() {
+        let would_become = |wanted: &&Wanted| ImportResult {
             user_id: wanted.user_id.to_string(),
-            status: if has_it(&wanted) { "unchanged" } else { "would_update" },
+            status: if has_it(wanted) { "unchanged" } else { "would_update" },
         };
-        document.results = found.clone().map(would_become).collect();
+        let results = if args.dry_run { found.iter().map(would_become).collect() } else { Vec::new() };
+        let updated = changing.len();
+        let document = ImportDocument { problems: problem_rows, results, updated, ..setup.document(args.dry_run) };
+        seen(print(context, &document))?;
+        tell(setup.changes, &document, context);
+        return Ok(if is_complete || args.dry_run { Exit::Done } else { Exit::Partial });
     }
-    let (same, changing): (Vec<&Wanted>, Vec<&Wanted>) = found.partition(has_it);
-    document.unchanged = same.len();
-    document.updated = changing.len();
-    let mut first_error = None;
-    let mut interrupted_run = None;
-    if !args.dry_run && !changing.is_empty() {
-        if changing.len() > 1 {
-            prompt::confirm(context.ui, &question(&changing, &known), args.yes)?;
-        }
-        let stop = StopSwitch::default();
-        let (applied, was_interrupted) =
-            until_interrupted(context.ui, &stop, apply(&changing, &opened, context, &stop)).await?;
-        let Applied { run_id, programmed, failed } = applied?;
-        outbox::work(context, &opened).await;
-        interrupted_run = was_interrupted.then(|| run_id.clone());
-        document.run_id = Some(run_id);
-        document.updated = programmed;
-        document.skipped += changing.len() - programmed;
-        document.problems.extend(
-            failed.iter().map(|(line, error)| {
-                ProblemRow::from(&Problem::of_row(*line, error.code().as_str(), error.to_string()))
-            }),
-        );
-        let place = failed.iter().position(|(_, error)| stops(error)).unwrap_or_default();
-        first_error = failed.into_iter().nth(place).map(|(_, error)| error);
+    if changing.len() > 1 {
+        prompt::confirm(context.ui, &question(&changing, &known), args.yes)?;
     }
-    seen(print(context, &document))?;
-    if let Some(error) = first_error {
-        let exit = if stops(&error) { Exit::of(&error) } else { Exit::Partial };
-        return Err(Failure::new(exit, format!("not every email was programmed: {error}")).into());
-    }
-    if let Some(run_id) = interrupted_run {
-        return Err(interrupted_for_good(&run_id).into());
-    }
-    let verb = if args.dry_run { "would be " } else { "" };
-    let ImportDocument { updated, unchanged, skipped, .. } = &document;
-    context.ui.say(format!("{updated} emails {verb}programmed, {unchanged} unchanged, {skipped} rows skipped"));
-    let complete = args.dry_run || (left_out == 0 && document.problems.is_empty());
-    Ok(if complete { Exit::Done } else { Exit::Partial })
+    let item = |wanted: &&Wanted| Item {
+        change: Some(Box::new(Change::Email(Some(wanted.email.to_string())))),
+        line: Some(wanted.line),
+        ..Item::of(&wanted.user_id)
+    };
+    let run = ChangesRun::begin(context, &opened, "users set-emails", setup, changing.iter().map(item))?;
+    let exit = run.to_its_end(setup, &Pushing::default(), problem_rows).await?;
+    Ok(if is_complete { exit } else { Exit::Partial })
 }
 
 fn question(changing: &[&Wanted], known: &HashMap<UserId, User>) -> String {
@@ -157,48 +130,4 @@ fn read(rows: &[Row], problems: &mut Vec<Problem>) -> (Vec<Wanted>, usize) {
     }
     problems.sort_by_key(|problem| problem.line);
     (wanted, empty)
-}
-
-/// What was carried out.
-struct Applied {
-    run_id: String,
-    programmed: usize,
-    /// The lines that failed, and why.
-    failed: Vec<(u64, DirectoryError)>,
-}
-
-/// Programs the emails one by one. What cannot be reached for one cannot be reached for the others.
-async fn apply(
-    wanted: &[&Wanted],
-    opened: &Opened,
-    context: &Context<'_>,
-    stop: &StopSwitch,
-) -> anyhow::Result<Applied> {
-    let item = |wanted: &&Wanted| Item::of(&wanted.user_id);
-    let items = wanted.iter().map(item);
-    let journal = journaled::begin(context, "users set-emails", &opened.server, items)?;
-    let bar = progress::bar(context.ui, wanted.len(), "programming");
-    let mut failed: Vec<(u64, DirectoryError)> = Vec::new();
-    let mut programmed = 0;
-    for (index, one) in wanted.iter().enumerate() {
-        if stop.is_stopped() {
-            break;
-        }
-        if let Some((_, error)) = failed.last().filter(|(_, error)| stops(error)) {
-            let error = error.clone();
-            failed.push((one.line, error));
-            continue;
-        }
-        journal.about_to([(index, index + 1)])?;
-        let outcome = opened.directory.set_email(&one.user_id, Some(&one.email)).await;
-        journaled::record(&journal, index, &outcome)?;
-        programmed += usize::from(outcome.is_ok());
-        failed.extend(outcome.err().map(|error| (one.line, error)));
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
-    if !stop.is_stopped() {
-        journal.end(context.clock.as_ref())?;
-    }
-    Ok(Applied { run_id: journal.run_id().to_owned(), programmed, failed })
 }

@@ -1,0 +1,204 @@
+//! What a run of changes tells: the reports of `users import`, `users set-emails` and `recovery revoke`, and how it ends.
+
+use std::io;
+
+use super::changes_run::{Answers, Changes, ChangesRun, ChangesSetup};
+use super::import_told;
+use crate::api::{
+    ErrorBody, ErrorCode, IMPORT_SCHEMA, ImportDocument, ImportResult, ProblemRow, REVOKE_SCHEMA, RevokeDocument,
+    RevokeResult,
+};
+use crate::bulk::{Judged, Verdict};
+use crate::cli::carrier::CameTo;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::cli::render::{report, seen};
+use crate::cli::run_args::Pushing;
+use crate::directory::DirectoryError;
+use crate::domain::{Patched, counted};
+use crate::journal::{Change, Fate, Item, Journal, Progress, Run};
+
+/// The items of a run, each with its place.
+type Items<'i> = &'i mut dyn Iterator<Item = io::Result<(usize, Item)>>;
+
+impl ChangesSetup {
+    /// The report on a run of which nothing is done yet.
+    pub(super) fn document(self, dry_run: bool) -> ImportDocument {
+        let Self { unchanged, skipped, trimmed_cells, .. } = self;
+        let (results, problems) = (Vec::new(), Vec::new());
+        let schema = IMPORT_SCHEMA;
+        let (created, updated) = (0, 0);
+        ImportDocument {
+            schema,
+            run_id: None,
+            dry_run,
+            created,
+            updated,
+            unchanged,
+            skipped,
+            trimmed_cells,
+            results,
+            problems,
+        }
+    }
+}
+
+impl ChangesRun<'_> {
+    /// Carries the run out and reports. `problems` are those of the rows that are no items.
+    pub(super) async fn to_its_end(
+        &self,
+        setup: ChangesSetup,
+        pushing: &Pushing,
+        problems: Vec<ProblemRow>,
+    ) -> anyhow::Result<Exit> {
+        let (came_to, answers) = self.carry_out(pushing).await?;
+        let (context, journal) = (self.context, &self.journal);
+        let (items, progress) = (&mut journal.items()?, journal.progress());
+        match setup.changes {
+            Changes::Links => {
+                let document = revoke_document(journal.run_id(), items, &progress, &answers)?;
+                seen(report(context.ui, context.output, &document, &document.results))?;
+                let revoked = document.results.iter().filter(|result| result.status == "revoked").count();
+                context.ui.say(format!("{} taken back", counted(revoked, "recovery link")));
+            }
+            Changes::Users | Changes::Emails => {
+                let mut document = ImportDocument { problems, ..setup.document(false) };
+                document.run_id = Some(journal.run_id().to_owned());
+                count_up(&mut document, items, &progress, &answers)?;
+                seen(import_told::print(context, &document))?;
+                tell(setup.changes, &document, context);
+            }
+        }
+        exit(setup.changes, &came_to, journal, &progress)
+    }
+}
+
+/// Says what would be done for those who are left.
+pub(super) fn would_take_up(
+    setup: ChangesSetup,
+    run: &Run,
+    left: Items<'_>,
+    context: &Context<'_>,
+) -> anyhow::Result<()> {
+    let left = left.collect::<io::Result<Vec<_>>>()?;
+    if setup.changes == Changes::Links {
+        let results = left.iter().map(|(_, item)| revoke_result(item, "would_revoke", None)).collect();
+        let document = RevokeDocument { schema: REVOKE_SCHEMA, run_id: None, dry_run: true, results };
+        return report(context.ui, context.output, &document, &document.results);
+    }
+    let mut document = setup.document(true);
+    count_up(&mut document, &mut run.items()?, &run.progress, &Answers::new())?;
+    // What failed or was not begun is what would be done now.
+    document.problems.clear();
+    document.skipped = setup.skipped;
+    for (_, item) in &left {
+        let would_create = matches!(item.change.as_deref(), Some(Change::Create(_)));
+        *(if would_create { &mut document.created } else { &mut document.updated }) += 1;
+        let status = if would_create { "would_create" } else { "would_update" };
+        document.results.push(ImportResult { user_id: item.user_id.clone(), status });
+    }
+    import_told::print(context, &document)?;
+    tell(setup.changes, &document, context);
+    Ok(())
+}
+
+/// Adds what became of the items.
+fn count_up(
+    document: &mut ImportDocument,
+    items: Items<'_>,
+    progress: &Progress,
+    answers: &Answers,
+) -> anyhow::Result<()> {
+    for item in items {
+        let (index, item) = item?;
+        match progress.fate(index) {
+            Fate::Done => match answers.get(&index).copied().unwrap_or_else(|| planned(&item)) {
+                Patched::Created => document.created += 1,
+                Patched::Updated => document.updated += 1,
+                Patched::Unchanged => document.unchanged += 1,
+            },
+            Fate::Left | Fate::Skipped => document.skipped += 1,
+            Fate::Failed | Fate::Unknown | Fate::InDoubt => {
+                document.skipped += 1;
+                let ErrorBody { code, message, .. } = progress.error(index).cloned().unwrap_or_else(in_doubt);
+                let line = item.line.unwrap_or_default();
+                document.problems.push(ProblemRow { line, column: None, code: code.as_str(), message, meant: None });
+            }
+        }
+    }
+    document.problems.sort_by_key(|problem| problem.line);
+    Ok(())
+}
+
+/// What an item that is done came to, as far as its plan tells.
+fn planned(item: &Item) -> Patched {
+    match item.change.as_deref() {
+        Some(Change::Create(_)) => Patched::Created,
+        _ => Patched::Updated,
+    }
+}
+
+fn in_doubt() -> ErrorBody {
+    ErrorBody { code: ErrorCode::Unreachable, message: "nobody answered whether it was done".to_owned(), rules: None }
+}
+
+fn revoke_document(
+    run_id: &str,
+    items: Items<'_>,
+    progress: &Progress,
+    answers: &Answers,
+) -> anyhow::Result<RevokeDocument> {
+    let result = |item: io::Result<(usize, Item)>| {
+        let (index, item) = item?;
+        let had_ended = answers.get(&index) == Some(&Patched::Unchanged);
+        let status = match progress.fate(index) {
+            Fate::Done if !had_ended => "revoked",
+            Fate::Done | Fate::Left | Fate::Skipped => "skipped",
+            Fate::Failed | Fate::Unknown | Fate::InDoubt => "failed",
+        };
+        Ok(revoke_result(&item, status, progress.error(index).cloned()))
+    };
+    let results = items.map(result).collect::<anyhow::Result<_>>()?;
+    Ok(RevokeDocument { schema: REVOKE_SCHEMA, run_id: Some(run_id.to_owned()), dry_run: false, results })
+}
+
+fn revoke_result(item: &Item, status: &'static str, error: Option<ErrorBody>) -> RevokeResult {
+    let id = match item.change.as_deref() {
+        Some(Change::Revoke(id)) => id.clone(),
+        _ => String::new(),
+    };
+    RevokeResult { id, user_id: item.user_id.clone(), status, error }
+}
+
+/// Says what a run came to, or would come to.
+pub(super) fn tell(changes: Changes, document: &ImportDocument, context: &Context<'_>) {
+    let ImportDocument { created, updated, unchanged, skipped, dry_run, .. } = document;
+    let verb = if *dry_run { "would be " } else { "" };
+    context.ui.say(match changes {
+        Changes::Emails => format!("{updated} emails {verb}programmed, {unchanged} unchanged, {skipped} rows skipped"),
+        _ => format!("{created} {verb}created, {updated} {verb}updated, {unchanged} unchanged, {skipped} skipped"),
+    });
+}
+
+/// How the run ends. What would have met every further call says more than what one item failed for.
+fn exit(changes: Changes, came_to: &CameTo, journal: &Journal, progress: &Progress) -> anyhow::Result<Exit> {
+    came_to.cut_short(journal)?;
+    let Some(error) = came_to.ended.stopped_by.as_ref().or(came_to.first_error.as_ref()) else {
+        return Ok(if progress.is_settled() { Exit::Done } else { Exit::Partial });
+    };
+    let what = match changes {
+        Changes::Users => "not every user was imported",
+        Changes::Emails => "not every email was programmed",
+        Changes::Links => "not every recovery link was taken back",
+    };
+    let message = format!("{what}: {error}");
+    if error.verdict() == Verdict::Next {
+        return Err(Failure::new(Exit::Partial, message).into());
+    }
+    let resume = format!("ossmosis runs resume {}", journal.run_id());
+    let hint = match error {
+        DirectoryError::NotAllowed(_) => format!("sign in with ossmosis auth login, then {resume}"),
+        _ => resume,
+    };
+    Err(Failure::new(Exit::of(error), message).hint(hint).into())
+}
