@@ -16,7 +16,7 @@ use crate::cli::render::{report, seen};
 use crate::cli::run_args::Pushing;
 use crate::directory::DirectoryError;
 use crate::domain::{Patched, counted};
-use crate::journal::{Change, Fate, Item, Journal, Progress, Run};
+use crate::journal::{Change, Fate, Item, Journal, Progress};
 
 /// The items of a run, each with its place.
 type Items<'i> = &'i mut dyn Iterator<Item = io::Result<(usize, Item)>>;
@@ -74,28 +74,21 @@ impl ChangesRun<'_> {
 }
 
 /// Says what would be done for those who are left.
-pub(super) fn would_take_up(
-    setup: ChangesSetup,
-    run: &Run,
-    left: Items<'_>,
-    context: &Context<'_>,
-) -> anyhow::Result<()> {
-    let left = left.collect::<io::Result<Vec<_>>>()?;
+pub(super) fn would_take_up(setup: ChangesSetup, left: Items<'_>, context: &Context<'_>) -> anyhow::Result<()> {
     if setup.changes == Changes::Links {
-        let results = left.iter().map(|(_, item)| revoke_result(item, "would_revoke", None)).collect();
+        let results = left.map(|item| Ok(revoke_result(&item?.1, "would_revoke", None))).collect::<io::Result<_>>()?;
         let document = RevokeDocument { schema: REVOKE_SCHEMA, run_id: None, dry_run: true, results };
         return report(context.ui, context.output, &document, &document.results);
     }
     let mut document = setup.document(true);
-    count_up(&mut document, &mut run.items()?, &run.progress, &Answers::new())?;
-    // What failed or was not begun is what would be done now.
-    document.problems.clear();
-    document.skipped = setup.skipped;
-    for (_, item) in &left {
-        let would_create = matches!(item.change.as_deref(), Some(Change::Create(_)));
-        *(if would_create { &mut document.created } else { &mut document.updated }) += 1;
-        let status = if would_create { "would_create" } else { "would_update" };
-        document.results.push(ImportResult { user_id: item.user_id.clone(), status });
+    for item in left {
+        let (_, item) = item?;
+        let (count, status) = match planned(&item) {
+            Patched::Created => (&mut document.created, "would_create"),
+            _ => (&mut document.updated, "would_update"),
+        };
+        *count += 1;
+        document.results.push(ImportResult { user_id: item.user_id, status });
     }
     import_told::print(context, &document)?;
     tell(setup.changes, &document, context);

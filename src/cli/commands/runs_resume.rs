@@ -133,7 +133,7 @@ fn would_do(run: &Run, setup: &RunSetup, context: &Context<'_>) -> anyhow::Resul
         RunSetup::Reset(setup) => {
             Report { selected: setup.users, dry_run: true, context }.would_take_up(run, left)?;
         }
-        RunSetup::Changes(setup) => would_take_up(*setup, run, &mut left, context)?,
+        RunSetup::Changes(setup) => would_take_up(*setup, &mut left, context)?,
         RunSetup::Forgot(setup) => {
             let users = users(left)?;
             let split = Split::of(&users);
