@@ -120,8 +120,8 @@ impl Carrier<'_> {
         let call = async |batch: &Batch<I>| match self.write_ahead(batch).await {
             Ok(()) => call(batch).await,
             Err(e) => {
-                stop.stop();
                 let error = DirectoryError::Unreachable(format!("the journal cannot be written: {e}"));
+                recorder.keep(Err(e));
                 vec![Err(error); batch.len()]
             }
         };

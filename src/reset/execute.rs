@@ -194,7 +194,8 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    fn keep(&self, written: io::Result<()>) {
+    /// Stops the run if this could not be written.
+    pub fn keep(&self, written: io::Result<()>) {
         if let Err(e) = written {
             self.stop.stop();
             self.broken.lock().unwrap_or_else(std::sync::PoisonError::into_inner).get_or_insert(e);

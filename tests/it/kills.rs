@@ -279,29 +279,12 @@ async fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
     for (full, size) in [("state", "204k"), ("secrets", "8k")] {
         // So many that their journal is longer than a page of the disk.
         let (stub, sandbox) = start_with(MANY).await;
-        std::fs::create_dir(sandbox.path("state")).unwrap();
         std::fs::create_dir(sandbox.path("secrets")).unwrap();
         let file = sandbox.file("secrets/s.csv");
         let arguments = ["reset-password", "--all", "--generate", "--secrets-out", &file, "--yes", "-o", "json"];
-        let tool = sandbox.command(&arguments);
-        let mut small = Command::new("unshare");
-        let mount = format!(
-            "mount -t tmpfs -o size={size},mode=700 full {full} && \"$@\"; code=$?; cp -r {full} kept; exit $code"
-        );
-        small.args(["--mount", "sh", "-c", &mount, "sh"]).arg(tool.get_program()).args(tool.get_args());
-        small.env_clear().env("PATH", "/usr/bin:/bin:/sbin").current_dir(tool.get_current_dir().unwrap());
-        small.envs(tool.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        let output = small.output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        if said.contains("unshare failed") || said.contains("must be superuser") {
-            // Only root may make a disk.
-            return;
-        }
-        assert_eq!(output.status.code(), Some(1), "{full}: {said}");
+        let Some((code, said)) = sandbox.run_on_small_disk(full, size, &arguments) else { return };
+        assert_eq!(code, Some(1), "{full}: {said}");
         assert!(said.contains("No space left") && said.contains("runs resume"), "{full}: {said}");
-        // The disk is given more room.
-        std::fs::remove_dir(sandbox.path(full)).unwrap();
-        std::fs::rename(sandbox.path("kept"), sandbox.path(full)).unwrap();
         let sent = stub.state().asked.len();
         // What does not fit into the file of secrets is not begun at all.
         assert!(sent < MANY && (sent > 0 || full == "secrets"), "{full}: {sent} were sent");

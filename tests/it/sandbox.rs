@@ -114,6 +114,33 @@ impl Sandbox {
         child.wait_with_output().unwrap().into()
     }
 
+    /// The exit code, and what was said, where this folder is on a disk of so little room; afterwards what it holds is on
+    /// one with more. `None`: only root may make a disk.
+    pub(crate) fn run_on_small_disk(
+        &self,
+        folder: &str,
+        size: &str,
+        arguments: &[&str],
+    ) -> Option<(Option<i32>, String)> {
+        std::fs::create_dir_all(self.path(folder)).unwrap();
+        let mount = format!(
+            "mount -t tmpfs -o size={size},mode=700 full {folder} && \"$@\"; code=$?; cp -r {folder} kept; exit $code"
+        );
+        let tool = self.command(arguments);
+        let mut small = Command::new("unshare");
+        small.args(["--mount", "sh", "-c", &mount, "sh"]).arg(tool.get_program()).args(tool.get_args());
+        small.env_clear().env("PATH", "/usr/bin:/bin:/sbin").current_dir(tool.get_current_dir().unwrap());
+        small.envs(tool.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let output = small.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        if said.contains("unshare failed") || said.contains("must be superuser") {
+            return None;
+        }
+        std::fs::remove_dir_all(self.path(folder)).unwrap();
+        std::fs::rename(self.path("kept"), self.path(folder)).unwrap();
+        Some((output.status.code(), said))
+    }
+
     /// Runs the tool, which has to succeed, and reads its standard output as JSON.
     pub(crate) fn json(&self, arguments: &[&str]) -> serde_json::Value {
         self.run(&[arguments, &["-o", "json"]].concat()).succeeds().json()

@@ -142,3 +142,22 @@ fn what_sets_no_secrets_takes_none_and_saves_nobody() {
         .succeeds()
         .says("the first 2 users: 2 programmed, 0 failed");
 }
+
+#[test]
+fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
+    let sandbox = with_users(USERS);
+    let file = rows(USERS, "user_id,email", |user| format!("u{user:04},new{user}@a.example"));
+    let file = sandbox.write("emails.csv", file);
+    let arguments = ["users", "set-emails", &file, "--yes"];
+    let Some((code, said)) = sandbox.run_on_small_disk("state", "44k", &arguments) else { return };
+    assert_eq!(code, Some(1), "{said}");
+    let run = sandbox.json(&["runs", "list"])["runs"][0].clone();
+    let id = run["run_id"].as_str().unwrap();
+    assert!(said.contains("No space left") && said.contains(&format!("runs resume {id}")), "{said}");
+    let programmed = emails(&sandbox).values().filter(|email| email.starts_with("new")).count() as u64;
+    assert!((1..USERS as u64).contains(&programmed), "{programmed}");
+    let left = run["left"].as_u64().unwrap();
+    assert!(programmed + left <= USERS as u64, "{left} left, and {programmed} programmed");
+    sandbox.run(&["runs", "resume", id, "--yes"]).succeeds();
+    assert!(emails(&sandbox).values().all(|email| email.starts_with("new")));
+}

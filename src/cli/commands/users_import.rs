@@ -127,7 +127,7 @@ async fn carry_out(
         let question = format!("Change {} and create {create}?", counted(update, "user"));
         prompt::confirm(context.ui, &question, args.yes)?;
     }
-    let run = ChangesRun::begin(context, opened, "users import", setup, plan.entries.iter().filter_map(item))?;
+    let run = ChangesRun::begin(context, opened, "users import", setup, plan.entries.into_iter().filter_map(item))?;
     let exit = run.to_its_end(setup, &Pushing::default(), problems).await?;
     Ok(if is_complete { exit } else { Exit::Partial })
 }
@@ -142,12 +142,12 @@ fn would_become(entry: &Entry) -> ImportResult {
 }
 
 /// What is to be done for a row that changes something.
-fn item(entry: &Entry) -> Option<Item> {
-    let body = PatchBody::from(&entry.patch);
-    let change = match entry.kind {
+fn item(Entry { line, patch, kind }: Entry) -> Option<Item> {
+    let body = PatchBody::from(&patch);
+    let change = match kind {
         Kind::Create => Change::Create(body),
         Kind::Update => Change::Update(body),
         Kind::Unchanged => return None,
     };
-    Some(Item { change: Some(Box::new(change)), line: Some(entry.line), ..Item::of(&entry.patch.user_id) })
+    Some(Item { change: Some(Box::new(change)), line: Some(line), ..Item::of(&patch.user_id) })
 }
