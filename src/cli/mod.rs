@@ -37,7 +37,7 @@ pub use exit::Exit;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use tracing::level_filters::LevelFilter;
 
 use exit::Failure;
@@ -47,7 +47,8 @@ use ui::Ui;
 /// Runs the tool as the command line asks.
 pub fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let matches = Cli::command().color(color_of(&arguments)).try_get_matches_from(&arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(e) => return misused(&e, &arguments),
     };
@@ -101,6 +102,19 @@ fn wants_json(arguments: &[std::ffi::OsString]) -> bool {
         value == "json" || (value.is_empty() && words.get(place + 1).is_some_and(|next| next == "json"))
     };
     words.iter().enumerate().any(is_json)
+}
+
+/// When help and mistakes take colour: what was asked for, whether or not the rest can be read.
+fn color_of(arguments: &[std::ffi::OsString]) -> ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let choice = |(place, word): (usize, &std::borrow::Cow<'_, str>)| {
+        let value = match word.strip_prefix("--color")? {
+            "" => words.get(place + 1)?,
+            value => value.strip_prefix('=')?,
+        };
+        value.parse().ok()
+    };
+    words.iter().enumerate().find_map(choice).unwrap_or(ColorChoice::Auto)
 }
 
 /// Diagnostics go to standard error, by `OSSMOSIS_LOG`. By default a server warns; a command tells what

@@ -8,7 +8,7 @@ use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{Eof, Expect, Session};
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Outcome, Sandbox};
 
 /// The tool on a terminal of its own.
 fn on_terminal(sandbox: &Sandbox, arguments: &[&str], variables: &[(&str, &str)]) -> OsSession {
@@ -102,6 +102,15 @@ fn colour_is_for_terminals_that_want_it() {
     assert!(rest(on_terminal(&sandbox, &unknown, &[("NO_COLOR", "")])).0.contains("\u{1b}[31m"));
     assert!(!rest(on_terminal(&sandbox, &["users", "list", "--color", "never"], &[])).0.contains('\u{1b}'));
     assert!(sandbox.run(&["users", "list", "--color", "always"]).stderr.contains("\u{1b}[31m"));
+    // What cannot be read is told in the same way, and help is.
+    for words in [&["users", "lost"][..], &["--help"]] {
+        let with = |color: &'static str| [words, &["--color", color]].concat();
+        assert!(rest(on_terminal(&sandbox, words, &[])).0.contains("\u{1b}["), "{words:?}");
+        assert!(!rest(on_terminal(&sandbox, &with("never"), &[])).0.contains("\u{1b}["), "{words:?}");
+        let Outcome { stdout, stderr, .. } = sandbox.run(&with("always"));
+        assert!((stdout + &stderr).contains("\u{1b}["), "{words:?}");
+    }
+    assert!(!rest(on_terminal(&sandbox, &["--color=never", "users", "lost"], &[])).0.contains("\u{1b}["));
 }
 
 fn rows(number: u16) -> NonZero<u16> {
