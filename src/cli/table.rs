@@ -10,6 +10,9 @@ use crate::domain::printable;
 /// Rows laid out together. A longer list comes in blocks, so that it can be shown as it is read.
 const BLOCK: usize = 500;
 
+/// Between two columns.
+const GAP: u16 = 2;
+
 /// Columns that keep their width in a narrow terminal.
 const UNBROKEN: &[&str] = &["USER ID", "SECRET", "RUN"];
 
@@ -81,11 +84,12 @@ impl<W: Write> Columns<W> {
             }
             table.add_row(row);
         }
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
+        let last = self.all_headings.len().saturating_sub(1);
+        for (place, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, if place == last { 0 } else { GAP }));
         }
         for (width, found) in self.widths.iter_mut().zip(table.column_max_content_widths()) {
-            *width = (*width).max(found + 2);
+            *width = (*width).max(found + GAP);
         }
         // The heading stands above the first block alone; one that the terminal breaks takes several lines.
         let heading_lines = if std::mem::replace(&mut self.headed, true) { heading_height(&table) } else { 0 };

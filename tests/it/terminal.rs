@@ -117,20 +117,36 @@ fn rows(number: u16) -> NonZero<u16> {
     NonZero::new(number).unwrap()
 }
 
-#[test]
-fn a_table_keeps_to_the_width_of_its_terminal() {
-    let sandbox = Sandbox::with_sample_users();
-    let mut session = on_terminal(&sandbox, &["users", "list", "-l", "Remote"], &[]);
-    session.get_process_mut().set_window_size(60, 24).unwrap();
-    let mut screen = vt100::Parser::new(rows(200), rows(60), 0);
+/// What stands on a terminal of so many columns when a command is over.
+fn screen(sandbox: &Sandbox, arguments: &[&str], width: u16) -> Vec<String> {
+    let mut session = on_terminal(sandbox, arguments, &[]);
+    session.get_process_mut().set_window_size(width, 24).unwrap();
+    let mut screen = vt100::Parser::new(rows(200), rows(width), 0);
     let mut bytes = Vec::new();
     let _ = session.read_to_end(&mut bytes);
     screen.process(&bytes);
-    let rows: Vec<String> = screen.screen().rows(0, 60).collect();
+    screen.screen().rows(0, width).collect()
+}
+
+#[test]
+fn a_table_keeps_to_the_width_of_its_terminal() {
+    let sandbox = Sandbox::with_sample_users();
+    let rows = screen(&sandbox, &["users", "list", "-l", "Remote"], 60);
     assert!(rows.iter().any(|row| row.starts_with("USER ID")), "{rows:?}");
     let filled = rows.iter().filter(|row| row.starts_with("2155550000")).count();
     assert_eq!(filled, 10, "a user takes more than a line: {rows:?}");
     assert!(rows.iter().filter(|row| row.starts_with("2155550000")).all(|row| row.contains('…')), "{rows:?}");
+}
+
+#[test]
+fn runs_are_listed_whole_on_a_terminal_of_80_columns() {
+    let sandbox = Sandbox::with_sample_users();
+    sandbox.run(&["reset-password", "-l", "Remote", "--generate", "--secrets-out", "s.csv", "--yes"]).succeeds();
+    let rows = screen(&sandbox, &["runs", "list"], 80);
+    let words: Vec<Vec<&str>> = rows.iter().map(|row| row.split_whitespace().collect()).collect();
+    let run = words.iter().find(|words| words.contains(&"reset-password")).unwrap();
+    assert_eq!(run[1..], ["reset-password", "done", "10", "0", "0", "0"], "{rows:?}");
+    assert!(words.contains(&vec!["RUN", "COMMAND", "STATE", "DONE", "FAILED", "UNKNOWN", "LEFT"]), "{rows:?}");
 }
 
 #[test]
