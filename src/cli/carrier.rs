@@ -60,7 +60,7 @@ impl CameTo {
             return Err(interrupted(run_id));
         }
         if self.ended.out_of_time {
-            let message = format!("stopped at its deadline, with {} left", journal.progress().count(Fate::Left));
+            let message = format!("stopped at its deadline, with {} left", journal.progress().pending());
             return Err(Failure::new(Exit::Unreachable, message).hint(format!("ossmosis runs resume {run_id}")));
         }
         Ok(())
@@ -84,27 +84,25 @@ impl Carrier<'_> {
         let Some(canary) = self.pushing.canary.map(NonZeroUsize::get).filter(|first| *first < items.len()) else {
             return self.all(items, &call).await;
         };
-        let failed_before = self.journal.progress().count(Fate::Failed);
         let others = items.split_off(canary);
+        let places: Vec<usize> = items.iter().map(|one| one.index).collect();
         let first = self.all(items, &call).await?;
         if !first.goes_on() {
             return Ok(first);
         }
-        let failed = self.journal.progress().count(Fate::Failed).saturating_sub(failed_before);
+        let done = places.into_iter().filter(|place| self.journal.fate(*place) == Fate::Done).count();
+        let failed = canary - done;
         let ui = self.context.ui;
-        ui.say(format!(
-            "the first {}: {} {}, {failed} failed",
-            counted(canary, "user"),
-            canary.saturating_sub(failed),
-            self.done
-        ));
+        ui.say(format!("the first {}: {done} {}, {failed} failed", counted(canary, "user"), self.done));
         let question = format!("Go on with the other {}?", counted(others.len(), "user"));
-        let goes_on = if self.pushing.yes { failed == 0 } else { prompt::goes_on(ui, &question)? };
-        if !goes_on {
-            return Ok(CameTo { stopped_at_canary: true, ..first });
+        match if self.pushing.yes { Some(failed == 0) } else { prompt::goes_on(ui, &question) } {
+            Some(true) => {
+                let rest = self.all(others, &call).await?;
+                Ok(CameTo { first_error: first.first_error.or(rest.first_error), ..rest })
+            }
+            Some(false) => Ok(CameTo { stopped_at_canary: true, ..first }),
+            None => Ok(CameTo { interrupted: true, ..first }),
         }
-        let rest = self.all(others, &call).await?;
-        Ok(CameTo { first_error: first.first_error.or(rest.first_error), ..rest })
     }
 
     async fn all<I>(

@@ -18,7 +18,9 @@ pub(super) fn confirm(ui: &Ui, question: &str, yes: bool) -> Result<(), Failure>
     }
     // With a listener in place Ctrl-C ends the question, not the process, which would leave the cursor hidden.
     let _listener = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt());
-    let asked = Confirm::new().with_prompt(printable(question)).default(false).interact_on(&Term::stderr());
+    let asked = Confirm::new().with_prompt(printable(question)).default(false);
+    // An Enter that nobody waits for would answer the next question.
+    let asked = asked.wait_for_newline(true).interact_on(&Term::stderr());
     match asked {
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::new(Exit::Unconfirmed, "not confirmed, nothing was changed")),
@@ -30,12 +32,12 @@ pub(super) fn confirm(ui: &Ui, question: &str, yes: bool) -> Result<(), Failure>
     }
 }
 
-/// Asks whether to go on with what has begun. No is an answer, and so is that nobody can be asked.
-pub(super) fn goes_on(ui: &Ui, question: &str) -> Result<bool, Failure> {
+/// Asks whether to go on with what has begun. No is an answer, and so is that nobody can be asked; `None`: interrupted.
+pub(super) fn goes_on(ui: &Ui, question: &str) -> Option<bool> {
     match confirm(ui, question, false) {
-        Ok(()) => Ok(true),
-        Err(failure) if failure.exit == Exit::Unconfirmed => Ok(false),
-        Err(failure) => Err(failure),
+        Ok(()) => Some(true),
+        Err(failure) if failure.exit == Exit::Interrupted => None,
+        Err(_) => Some(false),
     }
 }
 

@@ -75,6 +75,11 @@ impl Progress {
         self.items() - self.count(Fate::Done) - self.count(Fate::Skipped)
     }
 
+    /// How many items may still be done: they were not begun, or are in doubt.
+    pub fn pending(&self) -> usize {
+        self.to_do() - self.count(Fate::Failed)
+    }
+
     /// Whether every item is done, or was left out on purpose.
     pub fn is_settled(&self) -> bool {
         self.to_do() == 0

@@ -61,6 +61,10 @@ async fn a_canary_goes_first_and_the_others_only_if_it_lives() {
     assert_eq!((&would["dry_run"], results.len(), &results[0]["user_id"]), (&true.into(), 27, &"u0000013".into()));
     assert!(results.iter().all(|result| result["status"] == "would_change"), "{would}");
     assert_eq!(stub.state().made.len(), 13);
+    // Who failed before and fails again is no better a canary.
+    let again = ["runs", "resume", &run_id(&sandbox), "--yes", "--canary"];
+    sandbox.run(&[&again[..], &["1"]].concat()).ends_with(3).says("the first 1 user: 0 credentials changed, 1 failed");
+    assert_eq!(stub.state().made.len(), 13);
     let rest = sandbox.run(&["runs", "resume", &run_id(&sandbox), "--yes", "-o", "json"]).ends_with(3);
     assert_eq!(rest.json()["summary"]["changed"], 39);
     assert_eq!(rows(&sandbox, "s.csv").len(), 39);

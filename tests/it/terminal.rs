@@ -40,16 +40,38 @@ fn a_location_is_confirmed_before_it_is_reset() {
     let arguments = ["reset-password", "-l", "Remote", "--generate", "--secrets-out", "s.csv"];
     let mut session = on_terminal(&sandbox, &arguments, &[]);
     session.expect("Reset the application passwords of 10 users (location Remote)?").unwrap();
-    session.send("n").unwrap();
+    session.send("n\r").unwrap();
     let (text, code) = rest(session);
     assert_eq!(code, 9, "{text}");
     assert!(!sandbox.path("s.csv").exists());
     let mut session = on_terminal(&sandbox, &arguments, &[]);
     session.expect("10 users").unwrap();
-    session.send("y").unwrap();
+    session.send("y\r").unwrap();
     let (text, code) = rest(session);
     assert_eq!(code, 0, "{text}");
     assert!(sandbox.path("s.csv").exists());
+}
+
+#[test]
+fn interrupted_at_its_canary_a_run_tells_what_it_did_and_how_to_go_on() {
+    let sandbox = Sandbox::with_sample_users();
+    let arguments = ["reset-password", "-l", "Remote", "--generate", "--secrets-out", "s.csv", "--canary", "2"];
+    let mut session = on_terminal(&sandbox, &arguments, &[]);
+    session.expect("10 users").unwrap();
+    session.send("y\r").unwrap();
+    session.expect("Go on with the other 8 credentials?").unwrap();
+    session.send("\u{3}").unwrap();
+    let (text, code) = rest(session);
+    assert_eq!(code, 130, "{text}");
+    assert!(text.contains("2 changed, 8 not begun") && text.contains("ossmosis runs resume 2"), "{text}");
+    assert_eq!(std::fs::read_to_string(sandbox.path("s.csv")).unwrap().lines().count(), 3);
+    let run = sandbox.json(&["runs", "list"])["runs"][0].clone();
+    let mut session = on_terminal(&sandbox, &["runs", "resume", run["run_id"].as_str().unwrap(), "--canary", "3"], &[]);
+    session.expect("8 of 10 items left?").unwrap();
+    session.send("y\r").unwrap();
+    session.expect("Go on with the other 5 credentials?").unwrap();
+    session.send("\r").unwrap();
+    assert_eq!(rest(session).1, 3);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A run that resets credentials, from its journal to its report: begun anew, or taken up again.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ use crate::cli::signals::until_interrupted;
 use crate::cli::{journaled, progress, prompt};
 use crate::directory::DirectoryError;
 use crate::domain::{CredentialKind, Secret, counted};
-use crate::journal::{Fate, ItemResult, Journal, Progress};
+use crate::journal::{Fate, Item, ItemResult, Journal};
 use crate::reset::{
     Carried, Job, Letters, Origin, PrepareError, Preparer, Proved, ResetPlan, SecretsFile, Setup, Source, Supply,
 };
@@ -217,28 +218,47 @@ struct Phases<'a> {
 }
 
 impl Phases<'_> {
-    async fn all(&mut self, preparer: Preparer) -> Result<Phase, Failure> {
+    async fn all(&mut self, preparer: Preparer) -> anyhow::Result<Phase> {
         let Some(users) = self.pushing.canary.map(std::num::NonZeroUsize::get) else {
-            return self.one(preparer, None).await;
+            return Ok(self.one(preparer, None).await?);
         };
-        let before = self.journal.progress();
+        let (places, others) = self.first_to_do(users)?;
         let first = self.one(preparer, Some(users)).await?;
-        let progress = self.journal.progress();
         let Ended { stopped_by, out_of_time, too_many_failed } = &first.carried.ended;
         let was_stopped = stopped_by.is_some() || *out_of_time || *too_many_failed;
         let went_wrong = first.interrupted || first.carried.broken.is_some() || was_stopped;
-        if went_wrong || progress.to_do() == progress.count(Fate::Failed) {
+        if went_wrong || others == 0 {
             return Ok(first);
         }
-        let goes_on = self.goes_on(&before, &progress, users)?;
+        let goes_on = self.goes_on(&places, others, users);
         match first.carried.preparer {
-            Some(preparer) if goes_on => {
+            Some(preparer) if goes_on == Some(true) => {
                 let mut rest = self.one(preparer, None).await?;
                 rest.carried.proved.add(first.carried.proved);
                 Ok(rest)
             }
-            preparer => Ok(Phase { carried: Carried { preparer, ..first.carried }, ..first }),
+            preparer => {
+                let interrupted = goes_on.is_none();
+                Ok(Phase { carried: Carried { preparer, ..first.carried }, interrupted })
+            }
         }
+    }
+
+    /// The places of the first so many users' credentials that are to be set, and how many others there are.
+    fn first_to_do(&self, users: usize) -> io::Result<(Vec<usize>, usize)> {
+        let progress = self.journal.progress();
+        let (mut places, mut others) = (Vec::new(), 0);
+        let (mut seen, mut last) = (0, None);
+        for item in self.journal.items()? {
+            let (index, Item { user_id, credential, .. }) = item?;
+            if credential.is_none() || matches!(progress.fate(index), Fate::Done | Fate::Skipped) {
+                continue;
+            }
+            seen += usize::from(last.as_ref() != Some(&user_id));
+            last = Some(user_id);
+            if seen <= users { places.push(index) } else { others += 1 }
+        }
+        Ok((places, others))
     }
 
     async fn one(&mut self, preparer: Preparer, users: Option<usize>) -> Result<Phase, Failure> {
@@ -260,19 +280,19 @@ impl Phases<'_> {
         Ok(Phase { carried, interrupted })
     }
 
-    /// Tells what became of the first users, and whether the others are to follow.
-    fn goes_on(&self, before: &Progress, progress: &Progress, users: usize) -> Result<bool, Failure> {
+    /// Tells what became of the first users' credentials, and whether the others are to follow; `None`: interrupted.
+    fn goes_on(&self, places: &[usize], others: usize, users: usize) -> Option<bool> {
         let ui = self.context.ui;
-        let more = |fate| progress.count(fate).saturating_sub(before.count(fate));
-        let failed = more(Fate::Failed) + more(Fate::Unknown);
-        let done = counted(more(Fate::Done), "credential");
-        ui.say(format!("the first {}: {done} changed, {failed} failed", counted(users, "user")));
+        let progress = self.journal.progress();
+        let done = places.iter().filter(|place| progress.fate(**place) == Fate::Done).count();
+        let failed = places.len() - done;
+        let changed = counted(done, "credential");
+        ui.say(format!("the first {}: {changed} changed, {failed} failed", counted(users, "user")));
         tell_reasons(progress.errors(), ui);
         if self.pushing.yes {
-            return Ok(failed == 0);
+            return Some(failed == 0);
         }
-        let question = format!("Go on with the other {}?", counted(progress.count(Fate::Left), "credential"));
-        prompt::goes_on(ui, &question)
+        prompt::goes_on(ui, &format!("Go on with the other {}?", counted(others, "credential")))
     }
 }
 

@@ -199,7 +199,7 @@ impl Report<'_> {
         parts.extend(others.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")));
         ui.say(format!("{} (run {run_id})", parts.join(", ")));
         tell_reasons(progress.errors(), ui);
-        if unknown + progress.count(Fate::Left) > 0 {
+        if progress.pending() > 0 {
             ui.say(format!("to do the rest: {}", resume(run_id)));
         }
     }
@@ -245,7 +245,7 @@ impl Report<'_> {
             return Err(Failure::from(error).into());
         }
         if ended.out_of_time {
-            let message = format!("stopped at its deadline, with {} left", progress.count(Fate::Left));
+            let message = format!("stopped at its deadline, with {} left", progress.pending());
             return Err(Failure::new(Exit::Unreachable, message).hint(resume(run_id)).into());
         }
         let mut errors = progress.errors().peekable();
