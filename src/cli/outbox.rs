@@ -1,6 +1,7 @@
 //! The outbox of an embedded backend: nobody works it later, so the command that ordered mails does.
 
 use super::context::{Context, Opened};
+use super::signals::until_interrupted;
 use crate::bulk::StopSwitch;
 #[cfg(feature = "server")]
 use crate::recovery::Worker;
@@ -59,7 +60,8 @@ pub(super) async fn work(context: &Context<'_>, opened: &Opened) {
             return anyhow::Ok(());
         }
         let Some(outbox) = Outbox::of(opened, context)? else { return Ok(()) };
-        outbox.work(&StopSwitch::default()).await?;
+        let stop = StopSwitch::default();
+        until_interrupted(context.ui, &stop, outbox.work(&stop)).await?.0?;
         outbox.why_put_off().map_or(Ok(()), |why| Err(anyhow::anyhow!(why)))
     };
     if let Err(e) = worked.await {

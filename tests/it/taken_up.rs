@@ -14,9 +14,27 @@ fn journals(sandbox: &Sandbox) -> BTreeSet<PathBuf> {
     folders.filter_map(|entry| Some(entry.ok()?.path().join("journal"))).filter(|path| path.exists()).collect()
 }
 
-/// Sends a signal to a run once so many calls of it have their outcome; then its exit code, what it said, and what is
-/// listed of it.
-fn cut_short(sandbox: &Sandbox, arguments: &[&str], signal: &str, after: usize) -> (Option<i32>, String, Value) {
+/// A run that got a signal.
+struct CutShort {
+    code: Option<i32>,
+    report: String,
+    said: String,
+    /// What is listed of it.
+    run: Value,
+}
+
+impl CutShort {
+    fn id(&self) -> &str {
+        self.run["run_id"].as_str().unwrap()
+    }
+
+    fn count(&self, key: &str) -> u64 {
+        self.run[key].as_u64().unwrap()
+    }
+}
+
+/// Sends a signal to a run once so many calls of it have their outcome.
+fn cut_short(sandbox: &Sandbox, arguments: &[&str], signal: &str, after: usize) -> CutShort {
     let before = journals(sandbox);
     let mut child = sandbox.command(arguments).spawn().unwrap();
     let outcomes = || {
@@ -33,7 +51,8 @@ fn cut_short(sandbox: &Sandbox, arguments: &[&str], signal: &str, after: usize) 
     let run_id = journal.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
     let runs = sandbox.json(&["runs", "list"]);
     let run = runs["runs"].as_array().unwrap().iter().find(|run| run["run_id"] == *run_id).unwrap().clone();
-    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned(), run)
+    let [report, said] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    CutShort { code: output.status.code(), report, said, run }
 }
 
 fn emails(sandbox: &Sandbox) -> BTreeMap<String, String> {
@@ -56,39 +75,95 @@ fn with_users(count: usize) -> Sandbox {
     sandbox
 }
 
+/// A file that gives everybody another email.
+fn new_emails(sandbox: &Sandbox) -> String {
+    sandbox.write("emails.csv", rows(USERS, "user_id,email", |user| format!("u{user:04},new{user}@a.example")))
+}
+
+/// Mails go to a folder from here on.
+fn mails_go_to_a_folder(sandbox: &Sandbox) {
+    sandbox.configure(&format!("mail = \"dir:{}\"\npublic_url = \"http://127.0.0.1:8443\"", sandbox.file("mail")));
+}
+
+/// How many mails were handed over.
+fn mails(sandbox: &Sandbox) -> u64 {
+    std::fs::read_dir(sandbox.path("mail")).map_or(0, |mails| mails.count() as u64)
+}
+
 #[test]
 fn emails_that_were_programmed_stay_and_the_others_follow() {
     for (signal, code) in [("KILL", None), ("INT", Some(130)), ("TERM", Some(130))] {
         let sandbox = with_users(USERS);
-        let file = rows(USERS, "user_id,email", |user| format!("u{user:04},new{user}@a.example"));
-        let file = sandbox.write("emails.csv", file);
-        let (ended, said, run) = cut_short(&sandbox, &["users", "set-emails", &file, "--yes"], signal, 20);
-        assert_eq!(ended, code, "{said}");
-        let id = run["run_id"].as_str().unwrap();
-        assert!(code.is_none() || said.contains(&format!("ossmosis runs resume {id}")), "{said}");
-        assert_eq!((run["command"].as_str(), run["state"].as_str()), (Some("users set-emails"), Some("interrupted")));
-        let left = run["left"].as_u64().unwrap() + run["unknown"].as_u64().unwrap();
-        assert!((1..USERS as u64).contains(&left), "{run}");
+        mails_go_to_a_folder(&sandbox);
+        let file = new_emails(&sandbox);
+        let cut = cut_short(&sandbox, &["users", "set-emails", &file, "--yes", "-o", "json"], signal, 20);
+        let (id, said) = (cut.id(), &cut.said);
+        assert_eq!(cut.code, code, "{said}");
+        assert_eq!((&cut.run["command"], &cut.run["state"]), (&"users set-emails".into(), &"interrupted".into()));
+        let left = cut.count("left") + cut.count("unknown");
+        assert!((1..USERS as u64).contains(&left), "{}", cut.run);
+        if code.is_some() {
+            assert!(said.contains(&format!("ossmosis runs resume {id}")), "{said}");
+            let report: Value = serde_json::from_str(&cut.report).unwrap();
+            let not_begun = report["problems"].as_array().unwrap().iter().filter(|row| row["code"] == "not_begun");
+            assert_eq!((not_begun.count() as u64, report["skipped"].as_u64()), (left, Some(left)), "{report}");
+            assert_eq!(mails(&sandbox), cut.count("done"), "whose email was changed is told so");
+        }
 
         // Who is done is nobody's to change any more.
         sandbox.run(&["users", "edit", "u0000", "--email", "since@a.example"]).succeeds();
         let would = sandbox.json(&["runs", "resume", id, "--dry-run"]);
         assert_eq!(would["results"].as_array().unwrap().len() as u64, left);
-        assert_eq!(
-            (would["results"][0]["status"].as_str(), would["updated"].as_u64()),
-            (Some("would_update"), Some(left))
-        );
+        assert_eq!((&would["results"][0]["status"], &would["updated"]), (&"would_update".into(), &left.into()));
         sandbox.run(&["runs", "resume", id]).ends_with(9).says("--yes");
-        let outcome = sandbox.run(&["runs", "resume", id, "--yes", "-o", "json"]).succeeds();
-        let report = outcome.json();
-        assert_eq!((&report["schema"], &report["run_id"]), (&"ossmosis.import/v1".into(), &run["run_id"]));
+        let report = sandbox.run(&["runs", "resume", id, "--yes", "-o", "json"]).succeeds().json();
+        assert_eq!((&report["schema"], &report["run_id"]), (&"ossmosis.import/v1".into(), &cut.run["run_id"]));
         assert_eq!((report["updated"].as_u64(), report["skipped"].as_u64()), (Some(USERS as u64), Some(0)));
         let found = emails(&sandbox);
         assert_eq!(found["u0000"], "since@a.example");
         for user in 1..USERS {
             assert_eq!(found[&format!("u{user:04}")], format!("new{user}@a.example"));
         }
+        assert_eq!(mails(&sandbox), USERS as u64 + 1, "each change is told once");
         sandbox.run(&["runs", "resume", id, "--yes"]).succeeds().says("nothing is left");
+    }
+}
+
+#[test]
+fn mails_that_were_not_handed_over_when_all_was_changed_are() {
+    let sandbox = with_users(USERS);
+    // Who connects waits for a greeting that never comes.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtp://{}?tls=none", silent.local_addr().unwrap());
+    let from = "mail_from = \"help@a.example\"\npublic_url = \"http://127.0.0.1:8443\"";
+    sandbox.configure(&format!("mail = \"{url}\"\n{from}"));
+    let file = new_emails(&sandbox);
+    let cut = cut_short(&sandbox, &["users", "set-emails", &file, "--yes"], "KILL", USERS);
+    assert_eq!((cut.count("done"), &cut.run["state"]), (USERS as u64, &"interrupted".into()));
+    mails_go_to_a_folder(&sandbox);
+    sandbox.run(&["runs", "resume", cut.id(), "--yes"]).succeeds().says("nothing is left");
+    // The few that were on their way are claimed for some minutes.
+    assert!(mails(&sandbox) + 10 >= USERS as u64, "{}", mails(&sandbox));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_canary_that_fails_whatever_it_was_before_stops_the_run() {
+    let sandbox = with_users(USERS);
+    let file = new_emails(&sandbox);
+    let cut = cut_short(&sandbox, &["users", "set-emails", &file, "--yes"], "KILL", 20);
+    let db = ossmosis::db::Db::open_sqlite(&sandbox.path("data/ossmosis.sqlite")).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.execute("UPDATE users SET user_id = user_id || 'gone' WHERE email LIKE 'old%'", vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    let done = emails(&sandbox).values().filter(|email| email.starts_with("new")).count();
+    let resume = ["runs", "resume", cut.id(), "--yes", "--canary"];
+    // The first of those left may have been changed already: what they are asked for again is no failure. The second time
+    // those fail who did before.
+    for _ in 0..2 {
+        let outcome = sandbox.run(&[&resume[..], &["80"]].concat()).ends_with(3).says("the first 80 users: ");
+        assert!(outcome.stderr.contains("to do the rest: ossmosis runs resume"), "{}", outcome.stderr);
+        let run = sandbox.json(&["runs", "list"])["runs"][0].clone();
+        assert!(run["left"].as_u64().unwrap() > 0 && run["done"].as_u64() == Some(done as u64), "{run}");
     }
 }
 
@@ -98,12 +173,11 @@ fn an_import_that_was_killed_goes_on_where_it_stopped() {
     let columns = "user_id,location,email";
     let file = rows(2_600, columns, |user| format!("u{user:04},Denver,{}", if user == 3 { "what" } else { "" }));
     let file = sandbox.write("many.csv", file);
-    let import = ["users", "import", &file, "--skip-bad", "--yes"];
-    let (_, _, run) = cut_short(&sandbox, &import, "KILL", 1);
-    assert_eq!(run["state"], "interrupted");
-    let id = run["run_id"].as_str().unwrap();
-    assert!(run["done"].as_u64().unwrap() >= 500 && run["done"].as_u64().unwrap() < 2_599, "{run}");
-    let report = sandbox.run(&["runs", "resume", id, "--yes", "-o", "json"]).succeeds().json();
+    let cut = cut_short(&sandbox, &["users", "import", &file, "--skip-bad", "--yes"], "KILL", 1);
+    assert_eq!(cut.run["state"], "interrupted");
+    assert!((500..2_599).contains(&cut.count("done")), "{}", cut.run);
+    // A row was left out, as the uninterrupted command would have said.
+    let report = sandbox.run(&["runs", "resume", cut.id(), "--yes", "-o", "json"]).ends_with(3).json();
     let counts = ["created", "updated", "unchanged", "skipped"].map(|key| report[key].as_u64().unwrap());
     assert_eq!(counts, [2_598, 1, 0, 1], "the whole run, and the row that was left out");
     assert_eq!(sandbox.json(&["users", "list", "--all"])["users"].as_array().unwrap().len(), 2_599);
@@ -112,15 +186,21 @@ fn an_import_that_was_killed_goes_on_where_it_stopped() {
 #[test]
 fn links_that_were_taken_back_stay_so_and_the_others_follow() {
     let sandbox = with_users(USERS);
-    let mail = format!("dir:{}", sandbox.file("mail"));
-    let mail = ["--mail", &mail, "--public-url", "http://127.0.0.1:8443"];
-    sandbox.run(&[&["forgot-password", "--all", "--yes"], &mail[..]].concat()).succeeds();
-    let (_, _, run) = cut_short(&sandbox, &["recovery", "revoke", "--all", "--yes"], "KILL", 1);
-    assert_eq!((run["command"].as_str(), run["state"].as_str()), (Some("recovery revoke"), Some("interrupted")));
-    let id = run["run_id"].as_str().unwrap();
-    let would = sandbox.json(&["runs", "resume", id, "--dry-run"]);
+    mails_go_to_a_folder(&sandbox);
+    sandbox.run(&["forgot-password", "--all", "--yes"]).succeeds();
+    let cut = cut_short(&sandbox, &["recovery", "revoke", "--all", "--yes"], "KILL", 1);
+    assert_eq!((&cut.run["command"], &cut.run["state"]), (&"recovery revoke".into(), &"interrupted".into()));
+    let would = sandbox.json(&["runs", "resume", cut.id(), "--dry-run"]);
     assert_eq!(would["results"][0]["status"], "would_revoke");
-    let report = sandbox.run(&["runs", "resume", id, "--yes", "-o", "json"]).succeeds().json();
+    let late = ["runs", "resume", cut.id(), "--yes", "--rate", "10/s", "--deadline", "1s", "-o", "json"];
+    let late = sandbox.run(&late).ends_with(7);
+    let counts = sandbox.json(&["runs", "list"])["runs"][0].clone();
+    let left = counts["left"].as_u64().unwrap() + counts["unknown"].as_u64().unwrap();
+    assert!(late.stderr.contains(&format!("stopped at its deadline, with {left} left")), "{left}: {}", late.stderr);
+    let report = late.json();
+    let mut failed = report["results"].as_array().unwrap().iter().filter(|result| result["status"] == "failed");
+    assert!(failed.all(|result| result["error"]["code"] == "unreachable"), "who is in doubt is told why");
+    let report = sandbox.run(&["runs", "resume", cut.id(), "--yes", "-o", "json"]).succeeds().json();
     let results = report["results"].as_array().unwrap();
     assert_eq!(results.len(), USERS);
     assert!(results.iter().all(|result| result["status"] == "revoked"), "{report}");
@@ -131,23 +211,19 @@ fn links_that_were_taken_back_stay_so_and_the_others_follow() {
 #[test]
 fn what_sets_no_secrets_takes_none_and_saves_nobody() {
     let sandbox = with_users(USERS);
-    let file = rows(USERS, "user_id,email", |user| format!("u{user:04},new{user}@a.example"));
-    let file = sandbox.write("emails.csv", file);
-    let (_, _, run) = cut_short(&sandbox, &["users", "set-emails", &file, "--yes"], "KILL", 5);
-    let resume = ["runs", "resume", run["run_id"].as_str().unwrap(), "--yes"];
+    let file = new_emails(&sandbox);
+    let cut = cut_short(&sandbox, &["users", "set-emails", &file, "--yes"], "KILL", 5);
+    let resume = ["runs", "resume", cut.id(), "--yes"];
     sandbox.run(&[&resume[..], &["--password-stdin"]].concat()).ends_with(2).says("sets no secrets");
     sandbox.run(&[&resume[..], &["--failed-out", "f.csv"]].concat()).ends_with(2).says("runs show");
-    sandbox
-        .run(&[&resume[..], &["--canary", "2"]].concat())
-        .succeeds()
-        .says("the first 2 users: 2 programmed, 0 failed");
+    let canary = sandbox.run(&[&resume[..], &["--canary", "2"]].concat()).succeeds();
+    let _ = canary.says("the first 2 users: 2 programmed, 0 failed");
 }
 
 #[test]
 fn a_disk_that_fills_up_stops_the_run_before_the_next_change() {
     let sandbox = with_users(USERS);
-    let file = rows(USERS, "user_id,email", |user| format!("u{user:04},new{user}@a.example"));
-    let file = sandbox.write("emails.csv", file);
+    let file = new_emails(&sandbox);
     let arguments = ["users", "set-emails", &file, "--yes"];
     let Some((code, said)) = sandbox.run_on_small_disk("state", "44k", &arguments) else { return };
     assert_eq!(code, Some(1), "{said}");

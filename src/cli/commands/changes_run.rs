@@ -43,12 +43,14 @@ pub(super) struct ChangesSetup {
     pub(super) skipped: usize,
     /// Cells of its file that had blanks around them.
     pub(super) trimmed_cells: usize,
+    /// Whether some of what was asked for is no item: it was left out, as the command line allowed.
+    pub(super) is_partial: bool,
 }
 
 impl ChangesSetup {
     /// A run that no file asks for.
     pub(super) fn of(changes: Changes) -> Self {
-        Self { changes, unchanged: 0, skipped: 0, trimmed_cells: 0 }
+        Self { changes, unchanged: 0, skipped: 0, trimmed_cells: 0, is_partial: false }
     }
 }
 
@@ -117,9 +119,8 @@ impl<'a> ChangesRun<'a> {
                 carrier.carry_out(self.left(link)?, call).await?
             }
         };
-        if !came_to.interrupted {
-            outbox::work(context, opened).await;
-        }
+        // What was changed is told to those whom it concerns, whether or not the rest followed.
+        outbox::work(context, opened).await;
         let is_over = !came_to.interrupted && came_to.broken.is_none();
         let kept = if is_over { journal.end(context.clock.as_ref()) } else { journal.sync() };
         came_to.broken = came_to.broken.or(kept.err().map(PrepareError::Journal));

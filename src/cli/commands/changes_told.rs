@@ -54,22 +54,29 @@ impl ChangesRun<'_> {
         let (came_to, answers) = self.carry_out(pushing).await?;
         let (context, journal) = (self.context, &self.journal);
         let (items, progress) = (&mut journal.items()?, journal.progress());
-        match setup.changes {
+        let printed = match setup.changes {
             Changes::Links => {
                 let document = revoke_document(journal.run_id(), items, &progress, &answers)?;
-                seen(report(context.ui, context.output, &document, &document.results))?;
+                let printed = seen(report(context.ui, context.output, &document, &document.results));
                 let revoked = document.results.iter().filter(|result| result.status == "revoked").count();
                 context.ui.say(format!("{} taken back", counted(revoked, "recovery link")));
+                printed
             }
             Changes::Users | Changes::Emails => {
                 let mut document = ImportDocument { problems, ..setup.document(false) };
                 document.run_id = Some(journal.run_id().to_owned());
                 count_up(&mut document, items, &progress, &answers)?;
-                seen(import_told::print(context, &document))?;
+                let printed = seen(import_told::print(context, &document));
                 tell(setup.changes, &document, context);
+                printed
             }
+        };
+        if progress.pending() > 0 {
+            context.ui.say(format!("to do the rest: ossmosis runs resume {}", journal.run_id()));
         }
-        exit(setup.changes, &came_to, journal, &progress)
+        let exit = exit(setup, &came_to, journal, &progress)?;
+        printed?;
+        Ok(exit)
     }
 }
 
@@ -110,12 +117,16 @@ fn count_up(
                 Patched::Updated => document.updated += 1,
                 Patched::Unchanged => document.unchanged += 1,
             },
-            Fate::Left | Fate::Skipped => document.skipped += 1,
-            Fate::Failed | Fate::Unknown | Fate::InDoubt => {
+            fate => {
                 document.skipped += 1;
                 let ErrorBody { code, message, .. } = progress.error(index).cloned().unwrap_or_else(in_doubt);
-                let line = item.line.unwrap_or_default();
-                document.problems.push(ProblemRow { line, column: None, code: code.as_str(), message, meant: None });
+                let (code, message) = match fate {
+                    Fate::Left => ("not_begun", "the run was stopped before".to_owned()),
+                    _ => (code.as_str(), message),
+                };
+                // What no file asks for has no line, and is told at the end.
+                let row = |line| ProblemRow { line, column: None, code, message, meant: None };
+                document.problems.extend(item.line.map(row));
             }
         }
     }
@@ -149,7 +160,9 @@ fn revoke_document(
             Fate::Done | Fate::Left | Fate::Skipped => "skipped",
             Fate::Failed | Fate::Unknown | Fate::InDoubt => "failed",
         };
-        Ok(revoke_result(&item, status, progress.error(index).cloned()))
+        let is_unknown = matches!(progress.fate(index), Fate::Unknown | Fate::InDoubt);
+        let error = progress.error(index).cloned().or_else(|| is_unknown.then(in_doubt));
+        Ok(revoke_result(&item, status, error))
     };
     let results = items.map(result).collect::<anyhow::Result<_>>()?;
     Ok(RevokeDocument { schema: REVOKE_SCHEMA, run_id: Some(run_id.to_owned()), dry_run: false, results })
@@ -174,24 +187,29 @@ pub(super) fn tell(changes: Changes, document: &ImportDocument, context: &Contex
 }
 
 /// How the run ends. What would have met every further call says more than what one item failed for.
-fn exit(changes: Changes, came_to: &CameTo, journal: &Journal, progress: &Progress) -> anyhow::Result<Exit> {
+fn exit(setup: ChangesSetup, came_to: &CameTo, journal: &Journal, progress: &Progress) -> anyhow::Result<Exit> {
     came_to.cut_short(journal)?;
     let Some(error) = came_to.ended.stopped_by.as_ref().or(came_to.first_error.as_ref()) else {
-        return Ok(if progress.is_settled() { Exit::Done } else { Exit::Partial });
+        let is_complete = progress.is_settled() && !setup.is_partial;
+        return Ok(if is_complete { Exit::Done } else { Exit::Partial });
     };
-    let what = match changes {
+    let what = match setup.changes {
         Changes::Users => "not every user was imported",
         Changes::Emails => "not every email was programmed",
         Changes::Links => "not every recovery link was taken back",
     };
-    let message = format!("{what}: {error}");
+    let failure = failure(error, journal.run_id());
+    let exit = if error.verdict() == Verdict::Next { Exit::Partial } else { failure.exit };
+    Err(Failure { message: format!("{what}: {error}"), hint: failure.hint, ..Failure::new(exit, "") }.into())
+}
+
+/// The failure of a run by this error, and how to go on where the same may succeed later.
+pub(super) fn failure(error: &DirectoryError, run_id: &str) -> Failure {
+    let failure = Failure::from(error);
     if error.verdict() == Verdict::Next {
-        return Err(Failure::new(Exit::Partial, message).into());
+        return failure;
     }
-    let resume = format!("ossmosis runs resume {}", journal.run_id());
-    let hint = match error {
-        DirectoryError::NotAllowed(_) => format!("sign in with ossmosis auth login, then {resume}"),
-        _ => resume,
-    };
-    Err(Failure::new(Exit::of(error), message).hint(hint).into())
+    let resume = format!("ossmosis runs resume {run_id}");
+    let hint = failure.hint.as_ref().map_or_else(|| resume.clone(), |hint| format!("{hint}, then {resume}"));
+    failure.hint(hint)
 }

@@ -78,10 +78,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     }
     let item =
         |link: &LinkBody| Item { change: Some(Box::new(Change::Revoke(link.id.clone()))), ..Item::of(&link.user_id) };
-    let setup = ChangesSetup::of(Changes::Links);
+    let setup = ChangesSetup { is_partial: left_out, ..ChangesSetup::of(Changes::Links) };
     let run = ChangesRun::begin(context, &opened, "recovery revoke", setup, links.iter().map(item))?;
-    let exit = run.to_its_end(setup, &Pushing::default(), Vec::new()).await?;
-    Ok(if left_out { Exit::Partial } else { exit })
+    run.to_its_end(setup, &Pushing::default(), Vec::new()).await
 }
 
 fn would_become(link: &LinkBody) -> RevokeResult {

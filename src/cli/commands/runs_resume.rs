@@ -20,7 +20,7 @@ use super::secrets_of_rest::{is_left, supply};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
-use crate::cli::outbox::Outbox;
+use crate::cli::outbox::{self, Outbox};
 use crate::cli::prompt;
 use crate::cli::render::seen;
 use crate::cli::run_args::Pushing;
@@ -70,11 +70,15 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     if args.dry_run {
         return would_do(&found, &setup, context);
     }
-    let (run, journal) = taken_up(context, &found.run_id)?;
+    let (run, journal) = taken_up(&found, setup.reset().is_some(), context)?;
     tell_unseen(&run, setup.reset(), context);
     let left = run.progress.to_do();
     if left == 0 {
         let identity = args.identity.as_deref().map(Identity::read).transpose()?;
+        if run.state == RunState::Interrupted {
+            // Mails that were ordered may be waiting still.
+            outbox::work(context, &context.open_at(&run.server).await?).await;
+        }
         close(&run, &journal, setup.reset(), identity.as_ref(), context)?;
         tell_nothing_left(&run, context);
         return Ok(Exit::Done);
@@ -121,7 +125,8 @@ fn tell_nothing_left(run: &Run, context: &Context<'_>) {
 /// Says what would be done for those who are left.
 fn would_do(run: &Run, setup: &RunSetup, context: &Context<'_>) -> anyhow::Result<Exit> {
     if run.state == RunState::Running {
-        return Err(cannot_be_taken_up(&run.run_id, &TakeUpError::Held(run.run_id.clone())).into());
+        let held = TakeUpError::Held(run.run_id.clone());
+        return Err(cannot_be_taken_up(run, setup.reset().is_some(), &held).into());
     }
     if run.progress.is_settled() {
         tell_nothing_left(run, context);
@@ -160,17 +165,20 @@ fn tell_unseen(run: &Run, reset: Option<&Setup>, context: &Context<'_>) {
 }
 
 /// The run, and its journal in this process's hands.
-fn taken_up(context: &Context<'_>, run_id: &str) -> anyhow::Result<(Run, Journal)> {
-    let taken_up = Journal::take_up(&context.settings.paths.runs, run_id);
-    taken_up.map_err(|e| cannot_be_taken_up(run_id, &e).into())
+fn taken_up(found: &Run, sets_secrets: bool, context: &Context<'_>) -> anyhow::Result<(Run, Journal)> {
+    let taken_up = Journal::take_up(&context.settings.paths.runs, &found.run_id);
+    taken_up.map_err(|e| cannot_be_taken_up(found, sets_secrets, &e).into())
 }
 
-fn cannot_be_taken_up(run_id: &str, why: &TakeUpError) -> Failure {
-    match why {
-        TakeUpError::Held(_) => Failure::usage(why.to_string()).hint("wait until that one has ended"),
-        TakeUpError::Io(_) => Failure::new(Exit::Internal, format!("run {run_id} cannot be taken up: {why}"))
-            .hint("what became of its users is not known from here; see users sign-in --from-csv"),
-    }
+fn cannot_be_taken_up(run: &Run, sets_secrets: bool, why: &TakeUpError) -> Failure {
+    let hint = match why {
+        TakeUpError::Held(_) => return Failure::usage(why.to_string()).hint("wait until that one has ended"),
+        TakeUpError::Io(_) if sets_secrets => {
+            "what became of its users is not known from here; see users sign-in --from-csv".to_owned()
+        }
+        TakeUpError::Io(_) => format!("give ossmosis {} again: what is done stays as it is", run.command),
+    };
+    Failure::new(Exit::Internal, format!("run {} cannot be taken up: {why}", run.run_id)).hint(hint)
 }
 
 /// A run that was cut short after its last change still has to leave its file as it should be.

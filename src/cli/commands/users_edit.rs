@@ -3,6 +3,7 @@
 use clap::Args as ClapArgs;
 
 use super::changes_run::{Changes, ChangesRun, ChangesSetup};
+use super::changes_told::failure;
 use crate::api::{PatchBody, USERS_SCHEMA, UserBody, UsersDocument};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -51,10 +52,10 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let item = Item { change: Some(Box::new(change)), ..Item::of(&user.user_id) };
     let run = ChangesRun::begin(context, &opened, "users edit", ChangesSetup::of(changes), [item])?;
     let (came_to, _) = run.carry_out(&Pushing::default()).await?;
-    if let Some(error) = &came_to.first_error {
-        return Err(Failure::from(error).into());
-    }
     came_to.cut_short(&run.journal)?;
+    if let Some(error) = &came_to.first_error {
+        return Err(failure(error, run.journal.run_id()).into());
+    }
     let changed = UserBody::from(&opened.directory.user(&user.user_id).await?);
     let name = user.full_name();
     context.ui.say(match &changed.email {

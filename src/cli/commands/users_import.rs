@@ -107,6 +107,7 @@ async fn carry_out(
         unchanged: count(Kind::Unchanged),
         skipped: skipped_rows(&plan.problems),
         trimmed_cells: told.trimmed_cells,
+        is_partial: !plan.problems.is_empty(),
     };
     let problems: Vec<ProblemRow> = plan.problems.iter().map(ProblemRow::from).collect();
     if !plan.problems.is_empty() && !args.skip_bad {
@@ -114,22 +115,20 @@ async fn carry_out(
         print(context, &document)?;
         return Err(damaged(&plan.problems, "--skip-bad applies the other rows").into());
     }
-    let is_complete = problems.is_empty();
     if args.dry_run || create + update == 0 {
         let results = if args.dry_run { plan.entries.iter().map(would_become).collect() } else { Vec::new() };
         let document =
             ImportDocument { problems, results, created: create, updated: update, ..setup.document(args.dry_run) };
         seen(print(context, &document))?;
         tell(setup.changes, &document, context);
-        return Ok(if is_complete || args.dry_run { Exit::Done } else { Exit::Partial });
+        return Ok(if setup.is_partial && !args.dry_run { Exit::Partial } else { Exit::Done });
     }
     if update > 0 {
         let question = format!("Change {} and create {create}?", counted(update, "user"));
         prompt::confirm(context.ui, &question, args.yes)?;
     }
     let run = ChangesRun::begin(context, opened, "users import", setup, plan.entries.into_iter().filter_map(item))?;
-    let exit = run.to_its_end(setup, &Pushing::default(), problems).await?;
-    Ok(if is_complete { exit } else { Exit::Partial })
+    run.to_its_end(setup, &Pushing::default(), problems).await
 }
 
 fn would_become(entry: &Entry) -> ImportResult {

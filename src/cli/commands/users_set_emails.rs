@@ -56,6 +56,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         unchanged: 0,
         skipped: empty + skipped_rows(&problems),
         trimmed_cells: sheet.trimmed_cells,
+        is_partial: !problems.is_empty(),
     };
     let problem_rows: Vec<ProblemRow> = problems.iter().map(ProblemRow::from).collect();
     if !problems.is_empty() && !args.skip_bad {
@@ -70,9 +71,9 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         on_file.is_some_and(|email| email.as_str() == wanted.email.as_str())
     };
     let found: Vec<&Wanted> = wanted.iter().filter(|wanted| known.contains_key(&wanted.user_id)).collect();
-    let is_complete = problems.is_empty() && found.len() == wanted.len();
     let changing: Vec<&Wanted> = found.iter().copied().filter(|wanted| !has_it(wanted)).collect();
     setup.skipped += wanted.len() - found.len();
+    setup.is_partial |= found.len() < wanted.len();
     setup.unchanged = found.len() - changing.len();
     if args.dry_run || changing.is_empty() {
         let would_become = |wanted: &&Wanted| ImportResult {
@@ -84,7 +85,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         let document = ImportDocument { problems: problem_rows, results, updated, ..setup.document(args.dry_run) };
         seen(print(context, &document))?;
         tell(setup.changes, &document, context);
-        return Ok(if is_complete || args.dry_run { Exit::Done } else { Exit::Partial });
+        return Ok(if setup.is_partial && !args.dry_run { Exit::Partial } else { Exit::Done });
     }
     if changing.len() > 1 {
         prompt::confirm(context.ui, &question(&changing, &known), args.yes)?;
@@ -95,8 +96,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
         ..Item::of(&wanted.user_id)
     };
     let run = ChangesRun::begin(context, &opened, "users set-emails", setup, changing.iter().map(item))?;
-    let exit = run.to_its_end(setup, &Pushing::default(), problem_rows).await?;
-    Ok(if is_complete { exit } else { Exit::Partial })
+    run.to_its_end(setup, &Pushing::default(), problem_rows).await
 }
 
 fn question(changing: &[&Wanted], known: &HashMap<UserId, User>) -> String {
