@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser};
 
-use super::reset_run::SecretsOut;
+use super::secrets_out::SecretsOut;
 use super::{forgot_password, reset_password, reset_source};
 use crate::cli::args::{Cli, Command};
 use crate::cli::context::Context;

@@ -5,7 +5,7 @@ use rand::SeedableRng;
 
 use super::forgot_password::Fallback;
 use super::reset_password::Credentials;
-use super::reset_run::SecretsOut;
+use super::secrets_out::SecretsOut;
 use crate::cli::context::Opened;
 use crate::cli::exit::Failure;
 use crate::domain::{CredentialKind, User};

@@ -10,7 +10,7 @@ use super::forgot_fallback::FallbackArgs;
 use super::forgot_run::{ForgotRun, items};
 use super::forgot_split::{Split, save_without_email};
 use super::forgot_told::Told;
-use super::reset_run::SecretsOut;
+use super::secrets_out::SecretsOut;
 use super::stagger::Stagger;
 use crate::api::LONGEST_WAIT;
 use crate::cli::context::{Context, Opened};

@@ -35,6 +35,7 @@ pub(super) mod runs_list;
 pub(super) mod runs_resume;
 pub(super) mod runs_show;
 mod secrets_of_rest;
+mod secrets_out;
 pub(super) mod serve;
 mod stagger;
 pub(super) mod users_edit;

@@ -6,9 +6,10 @@ use clap::{Args as ClapArgs, ValueEnum};
 use rand::SeedableRng;
 
 use super::reset_forced;
-use super::reset_run::{ResetRun, SecretsOut};
+use super::reset_run::ResetRun;
 use super::reset_source::{self, Given, Selected};
 use super::reset_told::{Report, has_room_for_secrets};
+use super::secrets_out::SecretsOut;
 use crate::api::ErrorBody;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
