@@ -1,5 +1,6 @@
 //! Files that a command makes: for its owner alone, and never in place of one that is there.
 
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,22 @@ impl NewFile {
                 .hint("name a file that does not exist yet"));
         }
         Ok(Self(path.to_owned()))
+    }
+
+    /// Refuses files that would be made at the same place, one over the other: each with the flag that names it.
+    pub(super) fn each_its_own<'p>(
+        files: impl IntoIterator<Item = (&'static str, Option<&'p PathBuf>)>,
+    ) -> anyhow::Result<()> {
+        let mut named: HashMap<PathBuf, &str> = HashMap::new();
+        for (flag, path) in files {
+            let Some(path) = path else { continue };
+            if let Some(other) = named.insert(std::path::absolute(path)?, flag) {
+                return Err(Failure::usage(format!("{other} and {flag} name the same file: {}", path.display()))
+                    .hint("give each a file of its own")
+                    .into());
+            }
+        }
+        Ok(())
     }
 
     /// Where it is to be.

@@ -33,6 +33,11 @@ impl RunArgs {
         *self = Self { protection: ProtectionArgs { include_protected }, ..again };
     }
 
+    /// The files that it names, each with its flag.
+    pub(super) fn files(&self) -> [(&'static str, Option<&PathBuf>); 2] {
+        [("--plan", self.plan.as_ref()), ("--failed-out", self.pushing.failed_out.as_ref())]
+    }
+
     /// Whether nothing is to be changed.
     pub(super) fn is_dry(&self) -> bool {
         self.dry_run || self.plan.is_some()

@@ -64,6 +64,18 @@ fn an_existing_file_is_never_overwritten_and_nothing_is_sent() {
 }
 
 #[test]
+fn two_files_are_not_made_at_one_place() {
+    let sandbox = Sandbox::with_sample_users();
+    let reset = ["reset-password", USER, "--generate", "--secrets-out", "s.csv", "--yes"];
+    for other in ["--letters", "--failed-out"] {
+        sandbox.run(&[&reset[..], &[other, "./s.csv"]].concat()).ends_with(2).says("name the same file");
+    }
+    let forgot = ["forgot-password", "--all", "--yes", "--no-email-out", "x.csv", "--failed-out", "x.csv"];
+    sandbox.run(&forgot).ends_with(2).says("--failed-out and --no-email-out");
+    assert!(!sandbox.path("s.csv").exists() && !sandbox.path("x.csv").exists());
+}
+
+#[test]
 fn generated_secrets_need_somewhere_to_go() {
     let sandbox = Sandbox::with_sample_users();
     sandbox.run(&["reset-password", USER, "--generate"]).ends_with(2).says("--secrets-out");

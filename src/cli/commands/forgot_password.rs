@@ -100,6 +100,8 @@ pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<
     let plan_out = args.run.plan.as_deref().map(NewFile::at).transpose()?;
     let file = args.no_email_out.as_deref().map(NewFile::at).transpose()?;
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
+    let no_email_out = [("--no-email-out", args.no_email_out.as_ref())];
+    NewFile::each_its_own(args.fallback.out.files().into_iter().chain(args.run.files()).chain(no_email_out))?;
     args.fallback.check(args.run.is_dry())?;
     if !args.run.is_dry() || args.only_not_done {
         context.needs_backend("recovery links")?;

@@ -80,6 +80,7 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
 /// Carries it out, or a plan of it that was saved.
 pub(super) async fn carry_out(args: &Args, context: &Context<'_>, saved: Option<&SavedPlan>) -> anyhow::Result<Exit> {
     args.out.check()?;
+    NewFile::each_its_own(args.out.files().into_iter().chain(args.run.files()))?;
     let plan_out = args.run.plan.as_deref().map(NewFile::at).transpose()?;
     let failed_out = args.run.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
     let given = args.source.prepare(args.credential, &args.selection)?;

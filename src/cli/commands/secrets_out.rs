@@ -45,6 +45,11 @@ impl SecretsOut {
         self.file.is_some()
     }
 
+    /// The files that it names, each with its flag.
+    pub(super) fn files(&self) -> [(&'static str, Option<&PathBuf>); 2] {
+        [("--secrets-out", self.file.as_ref()), ("--letters", self.letters.as_ref())]
+    }
+
     /// Whether they can go there is known before anything is done.
     pub(super) fn check(&self) -> anyhow::Result<()> {
         if let Some(letters) = &self.letters {
