@@ -751,6 +751,10 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l max-failures -d 'Stop once more than so many have failed, like 20 or 5%' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l canary -d 'Do so many users first, show what became of them, and ask; with --yes go on if all succeeded' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l failed-out -d 'Save those who were not served, with the reasons, as a CSV file that --users-file takes back' -r -F
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l public-url -d 'What links in mails begin with' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l mail -d 'What takes mails: smtp://HOST, at most smtp://USER@HOST:PORT?tls=none|starttls|implicit, or dir:FOLDER' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l mail-password-file -d 'File with the password of the user that signs in to the mail server' -r
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l mail-from -d 'From whom mails come, like "Acme Voice <no-reply@acme.example>"' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l server -d 'Directory of users to work on: embedded, embedded:FOLDER, https://…, ocips://… or broadworks+https://…' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l profile -d 'Profile of the configuration file to use' -r
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand runs; and __fish_seen_subcommand_from resume" -l config -d 'Configuration file to read' -r -F

@@ -93,6 +93,18 @@ impl Opened {
         Ok(None)
     }
 
+    /// Whether the command that orders mails hands them over: no server does.
+    #[cfg(feature = "server")]
+    pub(super) fn hands_over_mails(&self) -> bool {
+        self.embedded.is_some()
+    }
+
+    #[cfg(not(feature = "server"))]
+    #[expect(clippy::unused_self, reason = "the same call as in a build with the backend")]
+    pub(super) fn hands_over_mails(&self) -> bool {
+        false
+    }
+
     /// Whether a mail waits here for somebody to hand it over.
     #[cfg(feature = "server")]
     pub(super) async fn has_orders(&self) -> anyhow::Result<bool> {

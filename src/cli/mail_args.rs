@@ -1,6 +1,6 @@
 //! Options on mails: for `serve`, and for commands on an embedded backend.
 
-use clap::Args;
+use clap::{Args, FromArgMatches};
 
 use crate::config::Given;
 
@@ -23,13 +23,23 @@ pub(super) struct MailArgs {
 }
 
 impl MailArgs {
+    /// What the environment says, for commands without these options: whatever orders a mail on an embedded backend hands
+    /// it over.
+    pub(super) fn of_environment() -> Option<Self> {
+        let command = Self::augment_args(clap::Command::new("mail"));
+        let matches = command.try_get_matches_from(["mail"]).ok()?;
+        Self::from_arg_matches(&matches).ok()
+    }
+
     /// What was given, for the settings.
     pub(super) fn given(&self) -> Given {
+        // A variable may be set to nothing.
+        let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         Given {
-            public_url: self.public_url.clone(),
-            mail: self.mail.clone(),
-            mail_password_file: self.mail_password_file.clone(),
-            mail_from: self.mail_from.clone(),
+            public_url: some(&self.public_url),
+            mail: some(&self.mail),
+            mail_password_file: some(&self.mail_password_file),
+            mail_from: some(&self.mail_from),
             ..Given::default()
         }
     }

@@ -111,6 +111,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What was said of a setting that can be shown, if anybody said anything.
+    pub fn value(&self, key: &str) -> Option<String> {
+        self.shown.iter().find(|(known, ..)| *known == key).and_then(|(_, value, _)| value.clone())
+    }
+
     /// Resolves every setting.
     pub fn resolve(given: Given) -> Result<Self, ConfigError> {
         let named = given.config_file.is_some();

@@ -19,6 +19,9 @@ pub struct SqlRecovery {
     clock: Arc<dyn Clock>,
 }
 
+/// The id of a link that is stored, or why there is none.
+type Stored = Result<String, DirectoryError>;
+
 impl SqlRecovery {
     /// The service for the users of a directory, with its links in a database.
     pub fn new(db: Db, directory: Arc<dyn Directory>, clock: Arc<dyn Clock>) -> Self {
@@ -32,8 +35,8 @@ impl SqlRecovery {
 
     /// Stores a link and its mail order for each of these users, and returns the ids of the links, in the
     /// order of the users. Both are one transaction: neither is ever there without the other.
-    async fn store(&self, links: &[&WantedLink], run_id: Option<&str>) -> Result<Vec<String>, DbError> {
-        let mut ids = vec![String::new(); links.len()];
+    async fn store(&self, links: &[&WantedLink], run_id: Option<&str>) -> Result<Vec<Stored>, DbError> {
+        let mut ids = vec![Ok(String::new()); links.len()];
         let mut tx = links::held(&self.db, self.clock.as_ref(), links.iter().map(|link| &link.user).collect()).await?;
         for (at, link) in links::in_lock_order(links, |link| &link.user) {
             ids[at] = self.store_one(&mut tx, link, run_id).await?;
@@ -42,14 +45,23 @@ impl SqlRecovery {
         Ok(ids)
     }
 
-    async fn store_one(&self, tx: &mut Tx, link: &WantedLink, run_id: Option<&str>) -> Result<String, DbError> {
+    async fn store_one(&self, tx: &mut Tx, link: &WantedLink, run_id: Option<&str>) -> Result<Stored, DbError> {
         let WantedLink { user, after } = link;
         let now = self.clock.now();
-        // A run that asks again, because it had no answer, is not to mail twice: whatever became of its link.
-        let sql = "SELECT id FROM recovery_links WHERE user_id = $1 AND run_id = $2";
+        // A run that asks again, because it had no answer, is not to mail twice: whatever became of a link whose mail
+        // was handed over. One whose mail was refused, or that a new email ended before, has reached nobody.
+        let sql = "SELECT * FROM recovery_links WHERE user_id = $1 AND run_id = $2 ORDER BY id DESC LIMIT 1";
         let values: Vec<Value> = vec![user.as_str().into(), run_id.map(str::to_owned).into()];
-        if let Some(same) = tx.fetch(sql, values).await?.first() {
-            return same.text("id");
+        if let Some(row) = tx.fetch(sql, values).await?.first() {
+            let same = Link::read(row)?;
+            match same.state(now) {
+                LinkState::MailFailed | LinkState::Ended(LinkEnd::EmailChanged) if same.handed_over_at.is_none() => {}
+                LinkState::Ended(end) if same.handed_over_at.is_none() => {
+                    let message = format!("the link of this run had ended before it was mailed: {}", end.as_str());
+                    return Ok(Err(DirectoryError::Refused(message)));
+                }
+                _ => return Ok(Ok(same.id)),
+            }
         }
         links::end(tx, user, LinkEnd::Replaced, now).await?;
         let link_id = links::new_link_id(tx, user, now).await?;
@@ -58,7 +70,7 @@ impl SqlRecovery {
         let values: Vec<Value> = vec![link_id.as_str().into(), user.as_str().into(), run_id.into(), now.into()];
         tx.execute(sql, values).await?;
         order(tx, &MailOrder { user, link_id: Some(&link_id), to: None, kind: MailKind::Link }, now + *after).await?;
-        Ok(link_id)
+        Ok(Ok(link_id))
     }
 
     async fn revoke_one(&self, link_id: &str) -> Result<bool, DirectoryError> {
@@ -100,7 +112,7 @@ impl Recovery for SqlRecovery {
         let untold = || DirectoryError::Unanswered("a link was not stored".to_owned());
         emails
             .into_iter()
-            .map(|email| email.and_then(|email| Ok(QueuedLink { link_id: stored.next().ok_or_else(untold)?, email })))
+            .map(|email| email.and_then(|email| Ok(QueuedLink { link_id: stored.next().ok_or_else(untold)??, email })))
             .collect()
     }
 

@@ -13,6 +13,37 @@ use ossmosis::recovery::{LinkFilter, WantedLink, all_links, links_of};
 use crate::kit::{Differs, Kit, MailServer, start, token};
 use crate::visitor::Visitor;
 
+/// A run that asks again, because it is taken up, mails whoever no mail of it has reached, and nobody twice.
+#[tokio::test]
+async fn a_link_whose_mail_reached_nobody_is_replaced_when_its_run_asks_again() {
+    let place = Place::open().await;
+    let ask = async || place.kit.recovery.queue(&[place.user.clone().into()], Some("run")).await.remove(0);
+    let first = ask().await.unwrap();
+    assert_eq!(ask().await.unwrap().link_id, first.link_id, "a link that waits is the same");
+    place.server(MailServer::Says(MailError::Never("no such mailbox".to_owned())));
+    place.kit.hand_over().await;
+    assert_eq!(place.state().await.0, "mail_failed");
+    let second = ask().await.unwrap();
+    assert_ne!(second.link_id, first.link_id, "its mail was refused");
+    place.kit.directory.set_email(&place.user, Some(&Email::parse("right@a.example").unwrap())).await.unwrap();
+    assert_eq!(place.state().await, ("ended".to_owned(), Some("overtaken".to_owned())));
+    place.server(MailServer::Takes);
+    let third = ask().await.unwrap();
+    assert_ne!(third.link_id, second.link_id, "its address was changed before");
+    place.kit.hand_over().await;
+    assert_eq!(place.state().await.0, "handed_over");
+    assert_eq!(ask().await.unwrap().link_id, third.link_id, "it was mailed");
+    place.kit.recovery.revoke(std::slice::from_ref(&third.link_id)).await.remove(0).unwrap();
+    assert_eq!(ask().await.unwrap().link_id, third.link_id, "it was mailed, whatever became of it");
+    let mailed = place.kit.mails.lock().unwrap().iter().filter(|mail| crate::kit::read(mail).contains("/r/")).count();
+    assert_eq!(mailed, 1);
+    // What an admin took back before it was mailed is not mailed in spite of that.
+    let other = place.kit.recovery.queue(&[place.user.clone().into()], Some("other")).await.remove(0).unwrap();
+    place.kit.recovery.revoke(&[other.link_id]).await.remove(0).unwrap();
+    let again = place.kit.recovery.queue(&[place.user.clone().into()], Some("other")).await.remove(0);
+    assert!(again.unwrap_err().to_string().contains("had ended before it was mailed: revoked"));
+}
+
 struct Place {
     _folder: tempfile::TempDir,
     db: Db,

@@ -35,13 +35,18 @@ impl CutShort {
 
 /// Sends a signal to a run once so many calls of it have their outcome.
 fn cut_short(sandbox: &Sandbox, arguments: &[&str], signal: &str, after: usize) -> CutShort {
+    cut_short_when(sandbox, arguments, signal, |outcomes| outcomes >= after)
+}
+
+/// The same when it is time, as the number of calls tells that have their outcome.
+fn cut_short_when(sandbox: &Sandbox, arguments: &[&str], signal: &str, is_time: impl Fn(usize) -> bool) -> CutShort {
     let before = journals(sandbox);
     let mut child = sandbox.command(arguments).spawn().unwrap();
     let outcomes = || {
         let journal = journals(sandbox).difference(&before).next().map(std::fs::read_to_string);
         journal.map_or(0, |journal| journal.unwrap().matches("\"outcome\"").count())
     };
-    while outcomes() < after {
+    while !is_time(outcomes()) {
         assert_eq!(child.try_wait().unwrap(), None, "it was over before");
     }
     let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
@@ -149,6 +154,37 @@ fn mails_that_were_not_handed_over_when_all_was_changed_are() {
     sandbox.run(&["runs", "resume", cut.id(), "--yes"]).succeeds().says("nothing is left");
     // The few that were on their way are claimed for some minutes.
     assert!(mails(&sandbox) + 10 >= USERS as u64, "{}", mails(&sandbox));
+}
+
+/// Where mails go is said by the environment, by a flag or by the configuration, and never guessed.
+#[test]
+fn mails_of_a_run_go_where_they_went_before() {
+    let sandbox = with_users(USERS);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let silent = format!("smtp://{}?tls=none", listener.local_addr().unwrap());
+    sandbox.configure("mail_from = \"help@a.example\"\npublic_url = \"http://127.0.0.1:8443\"");
+    let forgot = ["forgot-password", "--all", "--yes", "--mail", &silent, "-o", "json"];
+    let waiting = std::cell::OnceCell::new();
+    let has_called = |_| listener.accept().is_ok_and(|connection| waiting.set(connection).is_ok());
+    let cut = cut_short_when(&sandbox, &forgot, "KILL", has_called);
+    assert_eq!(cut.count("done"), USERS as u64);
+    let resume = ["runs", "resume", cut.id(), "--yes", "-o", "json"];
+    sandbox.run(&resume).ends_with(2).says(&silent);
+    assert!(!sandbox.path("data/mail").exists());
+    // Those that were on their way are claimed for some minutes, and named.
+    let folder = format!("dir:{}", sandbox.file("mail"));
+    let report = sandbox.run(&[&resume[..], &["--mail", &folder]].concat()).ends_with(3).says("not handed over yet");
+    assert_eq!(report.json()["summary"]["queued"], USERS);
+    assert!(mails(&sandbox) + 10 >= USERS as u64 && mails(&sandbox) < USERS as u64, "{}", mails(&sandbox));
+    let output = sandbox.command(&resume).env("OSSMOSIS_MAIL", &folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "they wait still");
+    // So it is with the mails of any other command.
+    let before = mails(&sandbox);
+    let mut edit = sandbox.command(&["users", "edit", "u0000", "--email", "since@a.example"]);
+    assert!(edit.env("OSSMOSIS_MAIL", &folder).output().unwrap().status.success());
+    assert_eq!(mails(&sandbox), before + 1);
+    assert!(!sandbox.path("data/mail").exists());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,6 +39,22 @@ pub(super) struct ForgotSetup {
     /// How the mails are spread.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) stagger: Option<String>,
+    /// What took its mails, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) mail: Option<String>,
+}
+
+impl ForgotSetup {
+    /// Mails that went to a server must not end up in the folder that takes them by default.
+    pub(super) fn has_its_mail(&self, context: &Context<'_>) -> Result<(), Failure> {
+        match &self.mail {
+            Some(mail) if context.settings.mail.is_none() => {
+                Err(Failure::usage(format!("the mails of this run go to {mail}, and nothing says so now"))
+                    .hint(format!("add --mail '{mail}', and what else was given with it")))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What is to be done: a link for whoever has an email, and what else is to be reset for the others.
@@ -81,6 +97,7 @@ impl<'a> ForgotRun<'a> {
         let setup = ForgotSetup {
             reset: reset.as_ref().map(|reset| reset.setup.clone()),
             stagger: stagger.as_ref().map(ToString::to_string),
+            mail: context.settings.value("mail").filter(|_| opened.hands_over_mails()),
         };
         let setup = serde_json::to_value(setup)?;
         let reset = reset.map(|Reset { source, setup, .. }| {

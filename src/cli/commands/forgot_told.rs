@@ -137,6 +137,12 @@ impl Told {
                     result.error = Some(ErrorBody { code: crate::api::ErrorCode::Refused, message, rules: None });
                 }
                 "queued" => self.delayed.push(result.user_id.clone()),
+                "ended" if link.handed_over_at.is_none() => {
+                    let end = link.end.as_deref().unwrap_or_default();
+                    let message = format!("its link had ended before it was mailed: {end}");
+                    result.status = ForgotStatus::Failed;
+                    result.error = Some(ErrorBody { code: crate::api::ErrorCode::Refused, message, rules: None });
+                }
                 _ => {}
             }
         }

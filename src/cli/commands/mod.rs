@@ -48,8 +48,8 @@ pub(super) mod users_sign_in;
 use super::args::{Admin, Cli, Command, Locations, Recovery, Rules, Runs, Users};
 use super::context::Context;
 use super::exit::Exit;
+use super::mail_args::MailArgs;
 use super::ui::Ui;
-use crate::config::Given;
 
 /// Carries out what was typed.
 pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
@@ -61,7 +61,8 @@ pub(super) async fn dispatch(cli: Cli, ui: &Ui) -> anyhow::Result<Exit> {
         Command::Serve(args) => args.mail.given(),
         Command::Recovery(Recovery::Preview(args)) => args.mail.given(),
         Command::Recovery(Recovery::TestMail(args)) => args.mail.given(),
-        _ => Given::default(),
+        Command::Runs(Runs::Resume(args)) => args.mail.given(),
+        _ => MailArgs::of_environment().map(|mail| mail.given()).unwrap_or_default(),
     };
     // These work without, and in spite of, any configuration.
     match command {

@@ -17,8 +17,9 @@ use super::reset_told::{Report, has_room_for_secrets};
 use super::run_setup::RunSetup;
 use super::runs_show::find;
 use super::secrets_of_rest::{is_left, supply};
-use crate::cli::context::Context;
+use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::mail_args::MailArgs;
 use crate::cli::new_file::NewFile;
 use crate::cli::outbox::{self, Outbox};
 use crate::cli::prompt;
@@ -26,7 +27,8 @@ use crate::cli::render::seen;
 use crate::cli::run_args::Pushing;
 use crate::domain::{User, counted};
 use crate::journal::{Fate, Item, Journal, Run, RunState, TakeUpError};
-use crate::reset::{SecretsFile, Setup, Source, take_up};
+use crate::recovery::{LinkFilter, all_links};
+use crate::reset::{SecretsFile, Setup, Source, Supply, take_up};
 use crate::sealed::Identity;
 
 #[derive(ClapArgs)]
@@ -45,6 +47,8 @@ pub(in crate::cli) struct Args {
     dry_run: bool,
     #[command(flatten)]
     pushing: Pushing,
+    #[command(flatten)]
+    pub(in crate::cli) mail: MailArgs,
 }
 
 pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<Exit> {
@@ -75,16 +79,18 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
     let left = run.progress.to_do();
     if left == 0 {
         let identity = args.identity.as_deref().map(Identity::read).transpose()?;
-        if run.state == RunState::Interrupted {
-            // Mails that were ordered may be waiting still.
-            outbox::work(context, &context.open_at(&run.server).await?).await;
-        }
         close(&run, &journal, setup.reset(), identity.as_ref(), context)?;
+        if let Some(exit) = hand_over(&run, &setup, journal, args, context).await? {
+            return Ok(exit);
+        }
         tell_nothing_left(&run, context);
         return Ok(Exit::Done);
     }
     has_room_for_secrets(setup.reset().is_some_and(|setup| setup.show), context.output)?;
     let opened = context.open_at(&run.server).await?;
+    if let RunSetup::Forgot(setup) = &setup {
+        setup.has_its_mail(context)?;
+    }
     if left > 1 {
         let of = counted(run.progress.items(), "item");
         let question = format!("Take up run {} ({}), {left} of {of} left?", run.run_id, run.command);
@@ -100,22 +106,59 @@ pub(in crate::cli) async fn run(args: &Args, context: &Context<'_>) -> anyhow::R
             let run = ChangesRun { context, opened: &opened, changes: setup.changes, journal: Arc::new(journal) };
             run.to_its_end(setup, &args.pushing, Vec::new()).await
         }
-        RunSetup::Forgot(ForgotSetup { reset, stagger }) => {
-            let reset = match reset {
-                Some(setup) => {
+        RunSetup::Forgot(setup) => {
+            let reset = match setup.reset.clone() {
+                Some(reset) => {
                     let supply =
-                        supply(&setup, args.identity.as_deref(), &args.source, &journal, &opened, context).await?;
-                    Some((setup, supply))
+                        supply(&reset, args.identity.as_deref(), &args.source, &journal, &opened, context).await?;
+                    Some((reset, supply))
                 }
                 None => None,
             };
-            let stagger = stagger.map(|text| text.parse()).transpose().map_err(anyhow::Error::msg)?;
-            let outbox = Outbox::of(&opened, context)?;
-            let mut told = Told::new(&users(journal.items()?)?, false, reset.is_some());
-            let run = ForgotRun { context, opened: &opened, journal: Arc::new(journal), reset, stagger };
-            run.carry_out(&mut told, outbox, &args.pushing, failed_out.as_ref()).await
+            mail(&setup, reset, journal, &opened, args, context).await
         }
     }
+}
+
+/// Queues the links that are left, resets whom these secrets are for, and hands over the mails that wait.
+async fn mail(
+    setup: &ForgotSetup,
+    reset: Option<(Setup, Supply)>,
+    journal: Journal,
+    opened: &Opened,
+    args: &Args,
+    context: &Context<'_>,
+) -> anyhow::Result<Exit> {
+    let failed_out = args.pushing.failed_out.as_deref().map(NewFile::at).transpose()?;
+    let stagger = setup.stagger.as_deref().map(str::parse).transpose().map_err(anyhow::Error::msg)?;
+    let outbox = Outbox::of(opened, context)?;
+    let mut told = Told::new(&users(journal.items()?)?, false, setup.reset.is_some());
+    let run = ForgotRun { context, opened, journal: Arc::new(journal), reset, stagger };
+    run.carry_out(&mut told, outbox, &args.pushing, failed_out.as_ref()).await
+}
+
+/// Of a run of which nothing is left mails may be waiting still, where no server hands them over. `None`: none are.
+async fn hand_over(
+    run: &Run,
+    setup: &RunSetup,
+    journal: Journal,
+    args: &Args,
+    context: &Context<'_>,
+) -> anyhow::Result<Option<Exit>> {
+    if !run.server.starts_with("embedded") || matches!(setup, RunSetup::Reset(_)) {
+        return Ok(None);
+    }
+    let opened = context.open_at(&run.server).await?;
+    let RunSetup::Forgot(setup) = setup else {
+        outbox::work(context, &opened).await;
+        return Ok(None);
+    };
+    let of_run = LinkFilter { run_id: Some(run.run_id.clone()), open: true, ..LinkFilter::default() };
+    if all_links(opened.recovery.as_ref(), &of_run).await?.iter().all(|link| link.state != "queued") {
+        return Ok(None);
+    }
+    setup.has_its_mail(context)?;
+    Ok(Some(mail(setup, None, journal, &opened, args, context).await?))
 }
 
 fn tell_nothing_left(run: &Run, context: &Context<'_>) {
