@@ -56,8 +56,12 @@ pub(super) fn secret(ui: &Ui, what: &str) -> Result<Secret, Failure> {
     if !ui.can_ask() {
         return Err(Failure::usage(format!("no {what} given, and there is no terminal to ask on")));
     }
-    let typed = rpassword::prompt_password(format!("{}: ", printable(what)));
-    typed.map(Secret::new).map_err(|e| Failure::new(Exit::Unconfirmed, format!("no {what} was typed: {e}")))
+    // With a listener in place Ctrl-C ends the prompt, not the process, which would leave the terminal without echo.
+    let _listener = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt());
+    rpassword::prompt_password(format!("{}: ", printable(what))).map(Secret::new).map_err(|e| match e.kind() {
+        std::io::ErrorKind::Interrupted => Failure::new(Exit::Interrupted, "interrupted, nothing was changed"),
+        _ => Failure::new(Exit::Unconfirmed, format!("no {what} was typed: {e}")),
+    })
 }
 
 /// Asks for a new secret twice.

@@ -116,6 +116,28 @@ fn one_generated_secret_is_shown_to_whoever_sits_there() {
 }
 
 #[test]
+fn interrupted_at_a_prompt_without_echo_the_terminal_echoes_again() {
+    let sandbox = Sandbox::with_sample_users();
+    let tool = sandbox.command(&["reset-password", "4842531928"]);
+    // A terminal of a session begins without echo.
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", "stty echo && exec \"$0\" \"$@\""]).arg(tool.get_program()).args(tool.get_args());
+    command.env_clear().env("PATH", "/usr/bin:/bin").current_dir(tool.get_current_dir().unwrap());
+    command.envs(tool.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut session = Session::spawn(command).unwrap();
+    session.set_expect_timeout(Some(Duration::from_secs(30)));
+    session.expect("new application password:").unwrap();
+    // What is typed is read without echo a moment after it was asked for.
+    while session.get_process().get_echo().unwrap() {
+        std::thread::yield_now();
+    }
+    session.send("\u{3}").unwrap();
+    session.expect("interrupted, nothing was changed").unwrap();
+    assert!(session.get_process().get_echo().unwrap());
+    assert_eq!(rest(session).1, 130);
+}
+
+#[test]
 fn colour_is_for_terminals_that_want_it() {
     let sandbox = Sandbox::new();
     let unknown = ["users", "list"];
