@@ -475,6 +475,7 @@ Register-ArgumentCompleter -Native -CommandName 'ossmosis' -ScriptBlock {
             [CompletionResult]::new('--excel', '--excel', [CompletionResultType]::ParameterName, 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros')
             [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'Prove each new application password by signing in with it')
             [CompletionResult]::new('--show', '--show', [CompletionResultType]::ParameterName, 'Show the new secrets on standard output')
+            [CompletionResult]::new('--shared', '--shared', [CompletionResultType]::ParameterName, 'Give the one secret that was typed to every user of the plan')
             [CompletionResult]::new('--allow-weak', '--allow-weak', [CompletionResultType]::ParameterName, 'Take passwords that are easy to guess')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done for each user, and change nothing')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')

@@ -603,7 +603,7 @@ _ossmosis() {
             return 0
             ;;
         ossmosis__subcmd__apply)
-            opts="-y -o -q -h --generate --password-stdin --password-file --from-csv --secrets-out --excel --encrypt-to --letters --verify --style --show --allow-weak --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --include-protected --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
+            opts="-y -o -q -h --generate --password-stdin --password-file --from-csv --secrets-out --excel --encrypt-to --letters --verify --style --show --shared --allow-weak --dry-run --yes --jobs --rate --deadline --fail-fast --max-failures --canary --failed-out --include-protected --public-url --mail --mail-password-file --mail-from --server --profile --config --token-file --login-user --login-password-file --xsi-url --insecure --timeout --output --quiet --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

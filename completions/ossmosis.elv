@@ -449,6 +449,7 @@ set edit:completion:arg-completer[ossmosis] = {|@words|
             cand --excel 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
             cand --verify 'Prove each new application password by signing in with it'
             cand --show 'Show the new secrets on standard output'
+            cand --shared 'Give the one secret that was typed to every user of the plan'
             cand --allow-weak 'Take passwords that are easy to guess'
             cand --dry-run 'Say what would be done for each user, and change nothing'
             cand -y 'Do it without asking'

@@ -447,6 +447,7 @@ complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l password-std
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l excel -d 'Write that file for people with a spreadsheet: ids and passcodes keep their zeros'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l verify -d 'Prove each new application password by signing in with it'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l show -d 'Show the new secrets on standard output'
+complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l shared -d 'Give the one secret that was typed to every user of the plan'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l allow-weak -d 'Take passwords that are easy to guess'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -l dry-run -d 'Say what would be done for each user, and change nothing'
 complete -c ossmosis -n "__fish_ossmosis_using_subcommand apply" -s y -l yes -d 'Do it without asking'

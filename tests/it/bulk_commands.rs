@@ -42,6 +42,9 @@ async fn a_plan_is_carried_out_unless_the_selection_has_changed() {
     sandbox.run(&apply).succeeds();
     assert_eq!(rows(&sandbox, "s.csv").len(), 11);
     assert_eq!(sandbox.json(&["runs", "list"])["runs"][0]["command"], "apply");
+    let apply = ["apply", "p.json", "--password-stdin", "--yes"];
+    sandbox.run_with_input(&apply, "Tulip7!Harbor-Blue\n").ends_with(2).says("--shared");
+    sandbox.run_with_input(&[&apply[..], &["--shared"]].concat(), "Tulip7!Harbor-Blue\n").succeeds();
     sandbox.write("cut.json", std::fs::read_to_string(sandbox.path("p.json")).unwrap().lines().next().unwrap());
     sandbox.run(&["apply", "cut.json", "--generate", "--show", "--yes"]).ends_with(2).says("0 of 11 items");
 }
@@ -94,6 +97,9 @@ async fn what_a_person_chose_is_given_again_and_what_was_shown_is_drawn_anew() {
     sandbox.run_with_input(&typed, "Tulip7!Harbor-Blue\n").ends_with(7);
     let id = run_id(&sandbox);
     sandbox.run(&["runs", "resume", &id, "--yes"]).ends_with(2).says("--password-stdin");
+    let csv = sandbox.write("few.csv", "user_id,password\nu0000000,Tulip7!Harbor-Blue\n");
+    let few = sandbox.run(&["runs", "resume", &id, "--yes", "--from-csv", &csv]).ends_with(2);
+    let _ = few.says("no application password is given for");
     stub.behave(Behaviour { users: 60, ..Behaviour::default() });
     sandbox.run_with_input(&["runs", "resume", &id, "--yes", "--password-stdin"], "Tulip7!Harbor-Blue\n").ends_with(3);
     assert_eq!(stub.state().made.len(), 59);

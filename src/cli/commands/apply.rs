@@ -25,6 +25,9 @@ pub(in crate::cli) struct Args {
     /// Show the new secrets on standard output
     #[arg(long, help_heading = "New secret")]
     show: bool,
+    /// Give the one secret that was typed to every user of the plan
+    #[arg(long, conflicts_with_all = ["generate", "from_csv"], help_heading = "New secret")]
+    shared: bool,
     /// Take passwords that are easy to guess
     #[arg(long, help_heading = "New secret")]
     allow_weak: bool,
@@ -47,11 +50,11 @@ pub(in crate::cli) async fn run(args: Args, context: &Context<'_>) -> anyhow::Re
         let why = why.lines().next().unwrap_or_default().to_owned();
         Failure::usage(format!("{} is no plan that can be used: {why}", args.file.display()))
     })?;
-    let Args { source, out, show, allow_weak, dry_run, pushing, protection, .. } = args;
+    let Args { source, out, show, shared, allow_weak, dry_run, pushing, protection, .. } = args;
     let run = RunArgs { dry_run, plan: None, pushing, protection };
     match planned.command {
         Command::ResetPassword(mut planned) => {
-            planned.take_over(reset_password::Again { source, out, show, allow_weak, run });
+            planned.take_over(reset_password::Again { source, out, show, shared, allow_weak, run });
             reset_password::carry_out(&planned, context, Some(&plan)).await
         }
         Command::ForgotPassword(mut planned) => {

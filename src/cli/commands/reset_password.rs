@@ -166,6 +166,7 @@ pub(super) struct Again {
     pub(super) source: reset_source::Args,
     pub(super) out: SecretsOut,
     pub(super) show: bool,
+    pub(super) shared: bool,
     pub(super) allow_weak: bool,
     pub(super) run: RunArgs,
 }
@@ -192,8 +193,9 @@ impl Args {
 
     /// Takes over what is said anew when a saved plan is carried out.
     pub(super) fn take_over(&mut self, again: Again) {
-        let Again { source, out, show, allow_weak, run } = again;
+        let Again { source, out, show, shared, allow_weak, run } = again;
         (self.source, self.out, self.show, self.allow_weak) = (source, out, show, allow_weak);
+        self.shared |= shared;
         self.run.take_over(run);
     }
 

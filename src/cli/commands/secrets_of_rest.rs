@@ -77,7 +77,9 @@ async fn rules_of_rest(journal: &Journal, opened: &Opened) -> anyhow::Result<Rul
 fn judge_rest(journal: &Journal, rules: &RulesAt, source: &mut Source) -> anyhow::Result<()> {
     for rest in rest(journal)? {
         let (user, kind) = rest?;
-        if let Some(why) = source.judge(&user, kind, rules.at(&user.location)?, 0)? {
+        let judged = source.judge(&user, kind, rules.at(&user.location)?, 0);
+        let unfit = |e| Failure::usage(format!("{e}")).hint("nothing was sent; give the source of this run, whole");
+        if let Some(why) = judged.map_err(unfit)? {
             let message = format!("the {} for {} is not acceptable: {}", kind.noun(), user.user_id, why.message);
             return Err(Failure::new(Exit::Rules, message).hint("nothing was sent; see ossmosis rules show").into());
         }
