@@ -207,6 +207,9 @@ fn secrets_come_as_people_need_them() {
     assert_eq!(std::fs::read(sandbox.path("m.html")).unwrap(), letters);
     sandbox.run(&[&again[..], &["--out", "m.html"]].concat()).ends_with(2);
     sandbox.run(&["runs", "letters", &id, "--secrets", "l.html"]).ends_with(2).says("no file of new secrets");
+    let out = ["runs", "letters", &id, "--secrets", "l.html", "--out", "none.html"];
+    sandbox.run(&out).ends_with(2).says("l.html cannot be used: it is no file of new secrets");
+    assert!(!sandbox.path("none.html").exists());
     sandbox.run(&[&fixed[..], &["--secrets-out", "t.csv", "--letters", "l.html"]].concat()).ends_with(2);
     assert!(!sandbox.path("t.csv").exists());
     // Not even what a sheet is called while it is written.

@@ -1,7 +1,7 @@
 //! `runs letters`: the sheet of slips of a run, made later from its file of new secrets.
 
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::{self, BufReader, Write};
 use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
@@ -11,7 +11,7 @@ use super::runs_show::find;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::new_file::NewFile;
-use crate::reset::{Letters, Rows};
+use crate::reset::{Letters, Rows, SecretRow};
 use crate::sealed::Identity;
 use crate::texts::ENGLISH;
 
@@ -44,16 +44,15 @@ pub(in crate::cli) fn run(args: &Args, context: &Context<'_>) -> anyhow::Result<
     let cannot = |e: String| Failure::usage(format!("{} cannot be used: {e}", args.secrets.display()));
     let file = BufReader::new(File::open(&args.secrets).map_err(|e| cannot(e.to_string()))?);
     let letters = Letters { brand: &context.settings.brand, texts: &ENGLISH, setup };
-    let write = |to: &mut dyn Write| -> std::io::Result<()> {
-        match &args.identity {
-            Some(identity) => {
-                let opened = Identity::read(identity).and_then(|identity| identity.open(file));
-                let rows = Rows::read(opened.map_err(std::io::Error::other)?)?;
-                letters.write(to, run.items()?, rows)
-            }
-            None => letters.write(to, run.items()?, Rows::read(file)?),
+    // What cannot be read is known before anything is made of it.
+    let rows: Box<dyn Iterator<Item = io::Result<SecretRow>>> = match &args.identity {
+        Some(identity) => {
+            let opened = Identity::read(identity)?.open(file).map_err(|e| cannot(e.to_string()))?;
+            Box::new(Rows::read(opened).map_err(|e| cannot(e.to_string()))?)
         }
+        None => Box::new(Rows::read(file).map_err(|e| cannot(e.to_string()))?),
     };
+    let write = |to: &mut dyn Write| letters.write(to, run.items()?, rows);
     if let Some(out) = out {
         out.write(|mut file| {
             write(&mut file)?;
