@@ -31,6 +31,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -94,6 +95,22 @@ pub(crate) struct Double {
     runtime: Option<Runtime>,
 }
 
+/// How long a port is waited for: whoever got it in between lets go of it soon.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Who listens on this port of loopback, once nobody else does; 0 is any port.
+fn listener(port: u16) -> std::net::TcpListener {
+    let since = Instant::now();
+    loop {
+        match std::net::TcpListener::bind(("127.0.0.1", port)) {
+            Err(e) if e.kind() == std::io::ErrorKind::AddrInUse && since.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            listener => return listener.expect("a port on loopback"),
+        }
+    }
+}
+
 impl Double {
     /// Starts one. It can be started and dropped anywhere, also within another runtime.
     pub(crate) fn start(setup: Setup) -> Self {
@@ -119,7 +136,7 @@ impl Double {
         });
         let ports = shared.setup.ports;
         let at = |port: u16, service: Service, tls: Option<TlsAcceptor>| {
-            let listener = std::net::TcpListener::bind(("127.0.0.1", port)).expect("a port on loopback");
+            let listener = listener(port);
             listener.set_nonblocking(true).expect("a listener that does not block");
             let address = listener.local_addr().expect("its own address");
             runtime.spawn(listen(shared.clone(), listener, service, tls));
