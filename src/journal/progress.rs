@@ -23,6 +23,18 @@ pub enum Fate {
     Skipped,
 }
 
+impl Fate {
+    /// Whether nothing is left to be done: it took effect, or was left out on purpose.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Done | Self::Skipped)
+    }
+
+    /// Whether it may have taken effect, and nobody knows.
+    pub fn is_in_doubt(self) -> bool {
+        matches!(self, Self::InDoubt | Self::Unknown)
+    }
+}
+
 /// What became of each item.
 #[derive(Clone, Debug, Default)]
 pub struct Progress {
@@ -105,7 +117,7 @@ impl Progress {
         match record {
             Record::About { from, to } => {
                 for item in self.stretch(*from, *to)? {
-                    if !matches!(self.fate(item), Fate::Done | Fate::Skipped) {
+                    if !self.fate(item).is_settled() {
                         self.settle(item, Fate::InDoubt, None);
                     }
                 }

@@ -10,7 +10,7 @@ use super::supply::{Supply, SupplyError};
 use crate::bulk::{self, Batch, Numbered, StopSwitch, stretches};
 use crate::directory::{ChangedBy, CredentialChange};
 use crate::domain::{CredentialKind, User};
-use crate::journal::{Fate, ItemResult, Items, Journal, Progress};
+use crate::journal::{ItemResult, Items, Journal, Progress};
 
 /// Which share of the room for what is prepared ahead has to be free, before more is prepared: one in so many.
 const SHARE_OF_ROOM: usize = 3;
@@ -108,7 +108,7 @@ impl Preparer {
     /// The next items that are to be done.
     fn window(&mut self, most: usize, seen: &mut Seen) -> Result<Vec<ToDo>, PrepareError> {
         let progress = &self.progress;
-        let is_settled = |index| matches!(progress.fate(index), Fate::Done | Fate::Skipped);
+        let is_settled = |index| progress.fate(index).is_settled();
         let mut window = Vec::with_capacity(most);
         while window.len() < most {
             let wanted = |next: &std::io::Result<(usize, crate::journal::Item)>| match next {
@@ -122,7 +122,7 @@ impl Preparer {
                 continue;
             }
             seen.add(&item.user_id);
-            let in_doubt = matches!(progress.fate(index), Fate::InDoubt | Fate::Unknown);
+            let in_doubt = progress.fate(index).is_in_doubt();
             window.push(ToDo { index, in_doubt, about: read_item(item).map_err(PrepareError::Plan)? });
         }
         Ok(window)

@@ -167,7 +167,7 @@ impl SecretsFile {
         let recipients = self.form.recipients.as_ref();
         let mut unresolved = Vec::new();
         let mut at = fates()?;
-        let in_doubt = |fate| matches!(fate, Fate::Unknown | Fate::InDoubt);
+        let in_doubt = |fate: Fate| fate.is_in_doubt();
         // Twice through: what is in doubt has to be safe before the only copy of it goes.
         for row in self.rows()? {
             let row = row.map_err(unreadable(&self.path))?;

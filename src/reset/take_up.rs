@@ -9,7 +9,7 @@ use super::plan::read_item;
 use super::rows::{Rows, SecretRow};
 use super::secrets_file::{Form, RowsRead, SecretsFile, SecretsFileError, unresolved_beside};
 use super::supply::{Source, Supply, SupplyError};
-use crate::journal::{Fate, Item, Journal};
+use crate::journal::{Item, Journal};
 use crate::sealed::Identity;
 
 /// The secrets of a run, as its file and `FILE.unresolved` have them, and from `source` for whoever has none yet. The
@@ -29,7 +29,7 @@ pub fn take_up(
     let rows = journal.items()?.take(reached).filter_map(|item| {
         let row = item.map_err(SupplyError::from).and_then(|(index, item)| {
             let found = left.row_of(&item)?;
-            let is_due = item.credential.is_some() && !matches!(progress.fate(index), Fate::Done | Fate::Skipped);
+            let is_due = item.credential.is_some() && !progress.fate(index).is_settled();
             match found {
                 None if is_due => new_row(item, &mut source).map(Some),
                 found => Ok(found),
@@ -81,7 +81,7 @@ impl<'a> Left<'a> {
         let mut reached = 0;
         for item in journal.items()? {
             let (index, item) = item?;
-            let in_doubt = matches!(journal.fate(index), Fate::InDoubt | Fate::Unknown);
+            let in_doubt = journal.fate(index).is_in_doubt();
             if self.row_of(&item)?.is_some() {
                 reached = index + 1;
             } else if in_doubt && item.credential.is_some() && journal.part() == 1 {

@@ -15,7 +15,7 @@ use crate::cli::run_args::Pushing;
 use crate::cli::{journaled, outbox};
 use crate::directory::DirectoryError;
 use crate::domain::{Email, Patched, UserId, UserPatch};
-use crate::journal::{Change, Fate, Item, Journal};
+use crate::journal::{Change, Item, Journal};
 use crate::reset::PrepareError;
 
 /// Links that one call takes back.
@@ -131,9 +131,9 @@ impl<'a> ChangesRun<'a> {
     fn left<I>(&self, read: fn(Item) -> anyhow::Result<I>) -> anyhow::Result<Vec<Numbered<I>>> {
         let progress = self.journal.progress();
         let to_do = |item: io::Result<(usize, Item)>| match item {
-            Ok((index, _)) if matches!(progress.fate(index), Fate::Done | Fate::Skipped) => None,
+            Ok((index, _)) if progress.fate(index).is_settled() => None,
             Ok((index, item)) => {
-                let in_doubt = matches!(progress.fate(index), Fate::InDoubt | Fate::Unknown);
+                let in_doubt = progress.fate(index).is_in_doubt();
                 Some(read(item).map(|item| Numbered { index, in_doubt, item }))
             }
             Err(e) => Some(Err(e.into())),

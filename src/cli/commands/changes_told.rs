@@ -160,7 +160,7 @@ fn revoke_document(
             Fate::Done | Fate::Left | Fate::Skipped => "skipped",
             Fate::Failed | Fate::Unknown | Fate::InDoubt => "failed",
         };
-        let is_unknown = matches!(progress.fate(index), Fate::Unknown | Fate::InDoubt);
+        let is_unknown = progress.fate(index).is_in_doubt();
         let error = progress.error(index).cloned().or_else(|| is_unknown.then(in_doubt));
         Ok(revoke_result(&item, status, error))
     };

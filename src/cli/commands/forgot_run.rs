@@ -180,7 +180,7 @@ fn links_of(journal: &Journal) -> anyhow::Result<Vec<Numbered<UserId>>> {
     for item in journal.items()? {
         let (index, item) = item?;
         if item.credential.is_none() {
-            let in_doubt = matches!(journal.fate(index), Fate::InDoubt | Fate::Unknown);
+            let in_doubt = journal.fate(index).is_in_doubt();
             links.push(Numbered { index, in_doubt, item: UserId::parse(&item.user_id)? });
         }
     }

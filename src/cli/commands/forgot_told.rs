@@ -130,21 +130,19 @@ impl Told {
             let user = UserId::parse(&result.user_id)?;
             let links = crate::recovery::links_of(opened.recovery.as_ref(), &user).await?;
             let Some(link) = links.iter().find(|link| link.run_id == self.run_id) else { continue };
-            match link.state.as_str() {
-                "mail_failed" => {
-                    let message = "the mail was refused for good".to_owned();
-                    result.status = ForgotStatus::Failed;
-                    result.error = Some(ErrorBody { code: crate::api::ErrorCode::Refused, message, rules: None });
-                }
-                "queued" => self.delayed.push(result.user_id.clone()),
+            let why = match link.state.as_str() {
+                "mail_failed" => "the mail was refused for good".to_owned(),
                 "ended" if link.handed_over_at.is_none() => {
-                    let end = link.end.as_deref().unwrap_or_default();
-                    let message = format!("its link had ended before it was mailed: {end}");
-                    result.status = ForgotStatus::Failed;
-                    result.error = Some(ErrorBody { code: crate::api::ErrorCode::Refused, message, rules: None });
+                    format!("its link had ended before it was mailed: {}", link.end.as_deref().unwrap_or_default())
                 }
-                _ => {}
-            }
+                "queued" => {
+                    self.delayed.push(result.user_id.clone());
+                    continue;
+                }
+                _ => continue,
+            };
+            result.status = ForgotStatus::Failed;
+            result.error = Some(ErrorBody { code: crate::api::ErrorCode::Refused, message: why, rules: None });
         }
         Ok(())
     }

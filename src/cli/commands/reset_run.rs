@@ -176,7 +176,7 @@ impl Phases<'_> {
         let (mut seen, mut last) = (0, None);
         for item in self.journal.items()? {
             let (index, Item { user_id, credential, .. }) = item?;
-            if credential.is_none() || matches!(progress.fate(index), Fate::Done | Fate::Skipped) {
+            if credential.is_none() || progress.fate(index).is_settled() {
                 continue;
             }
             seen += usize::from(last.as_ref() != Some(&user_id));

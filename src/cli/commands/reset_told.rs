@@ -213,7 +213,7 @@ impl Report<'_> {
     }
 
     pub(super) fn save_unserved(&self, file: &NewFile, journal: &Journal, progress: &Progress) -> anyhow::Result<()> {
-        let is_unserved = |fate| !matches!(fate, Fate::Done | Fate::Skipped);
+        let is_unserved = |fate: Fate| !fate.is_settled();
         let unserved = journal.items()?.filter_map(|item| match item {
             Ok((index, item)) => is_unserved(progress.fate(index)).then(|| {
                 Ok(Unserved {

@@ -16,7 +16,7 @@ use super::reset_source;
 use super::reset_told::{Report, has_room_for_secrets};
 use super::run_setup::RunSetup;
 use super::runs_show::find;
-use super::secrets_of_rest::{is_left, supply};
+use super::secrets_of_rest::supply;
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::mail_args::MailArgs;
@@ -176,7 +176,7 @@ fn would_do(run: &Run, setup: &RunSetup, context: &Context<'_>) -> anyhow::Resul
         return Ok(Exit::Done);
     }
     let mut left =
-        run.items()?.filter(|item| item.as_ref().map_or(true, |(index, _)| is_left(run.progress.fate(*index))));
+        run.items()?.filter(|item| item.as_ref().map_or(true, |(index, _)| !run.progress.fate(*index).is_settled()));
     match setup {
         RunSetup::Reset(setup) => {
             Report { selected: setup.users, dry_run: true, context }.would_take_up(run, left)?;

@@ -6,7 +6,7 @@ use super::reset_source::{Given, GivenAgain};
 use crate::cli::context::{Context, Opened};
 use crate::cli::exit::{Exit, Failure};
 use crate::domain::{CredentialKind, User};
-use crate::journal::{Fate, Journal};
+use crate::journal::Journal;
 use crate::reset::{Origin, RulesAt, SecretsFile, Setup, Source, Supply, read_item, take_up};
 use crate::sealed::Identity;
 
@@ -90,13 +90,8 @@ fn judge_rest(journal: &Journal, rules: &RulesAt, source: &mut Source) -> anyhow
 /// The credentials that are left.
 fn rest(journal: &Journal) -> anyhow::Result<impl Iterator<Item = std::io::Result<(User, CredentialKind)>>> {
     Ok(journal.items()?.filter_map(move |item| match item {
-        Ok((index, item)) if item.credential.is_some() && is_left(journal.fate(index)) => Some(read_item(item)),
+        Ok((index, item)) if item.credential.is_some() && !journal.fate(index).is_settled() => Some(read_item(item)),
         Ok(_) => None,
         Err(e) => Some(Err(e)),
     }))
-}
-
-/// Whether an item is neither done nor left out on purpose.
-pub(super) fn is_left(fate: Fate) -> bool {
-    !matches!(fate, Fate::Done | Fate::Skipped)
 }
