@@ -25,7 +25,8 @@ pub(super) fn confirm(ui: &Ui, question: &str, yes: bool) -> Result<(), Failure>
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::new(Exit::Unconfirmed, "not confirmed, nothing was changed")),
         Err(dialoguer::Error::IO(e)) if e.kind() == std::io::ErrorKind::Interrupted => {
-            let _ = Term::stderr().show_cursor();
+            // What is told next does not stand behind the question.
+            let _ = Term::stderr().show_cursor().and_then(|()| Term::stderr().write_line(""));
             Err(Failure::new(Exit::Interrupted, "interrupted, nothing was changed"))
         }
         Err(e) => Err(Failure::new(Exit::Unconfirmed, format!("no answer ({e}), nothing was changed"))),

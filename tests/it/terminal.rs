@@ -63,6 +63,7 @@ fn interrupted_at_its_canary_a_run_tells_what_it_did_and_how_to_go_on() {
     session.send("\u{3}").unwrap();
     let (text, code) = rest(session);
     assert_eq!(code, 130, "{text}");
+    assert!(text.contains("\r\nUSER ID"), "the report stands behind the question: {text}");
     assert!(text.contains("2 changed, 8 not begun") && text.contains("ossmosis runs resume 2"), "{text}");
     assert_eq!(std::fs::read_to_string(sandbox.path("s.csv")).unwrap().lines().count(), 3);
     let run = sandbox.json(&["runs", "list"])["runs"][0].clone();
